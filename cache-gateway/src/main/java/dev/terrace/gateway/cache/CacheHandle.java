@@ -1,0 +1,46 @@
+package dev.terrace.gateway.cache;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** One cache as its callers see it. Every call returns at once; nothing blocks the event loop. */
+public interface CacheHandle {
+    /** Its configuration. */
+    CacheSpec spec();
+
+    /** Reads a key. A hit in memory completes before this returns. */
+    Uni<ReadResult> read(String key, ReadOptions options);
+
+    /** Reads many, one round trip a tier; results in the order asked. */
+    Uni<List<ReadResult>> readAll(List<String> keys);
+
+    /** Writes a key as the strategy says. */
+    Uni<WriteResult> write(String key, NewValue value, Condition condition);
+
+    /**
+     * Deletes the record; with {@code copiesOnly}, or a read-only origin, invalidates the copies.
+     */
+    Uni<WriteResult> delete(String key, Condition condition, boolean copiesOnly);
+
+    /** Acknowledged when no node that sees the position serves what it covers. */
+    Uni<InvalidationResult> invalidate(Selector selector, String reason);
+
+    /** What an invalidation would cover, without doing it. */
+    Uni<InvalidationResult> estimate(Selector selector);
+
+    /** Its tiers now, fastest first. */
+    List<TierState> tiers();
+
+    /** Tries each tier and the origin: a round trip with a key of its own that leaves nothing. */
+    Uni<List<Probe>> probe();
+
+    /**
+     * How a tier or the origin answered a probe.
+     *
+     * @param target a tier's wire name, or {@code origin}
+     * @param ok it works
+     * @param micros round trip
+     * @param detail version or error, for people
+     */
+    record Probe(String target, boolean ok, long micros, String detail) {}
+}

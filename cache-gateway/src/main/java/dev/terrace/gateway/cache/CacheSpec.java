@@ -1,0 +1,74 @@
+package dev.terrace.gateway.cache;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache's configuration as the engine needs it, validated. Durations in milliseconds, sizes in bytes.
+ *
+ * @param name the cache
+ * @param tiers fastest first, at least one
+ * @param strategy how writes go
+ * @param ttlMs time to live of an entry that brings none
+ * @param maxBytes bound of each tier that can be bounded, the memory tier excepted
+ * @param memoryMaxBytes bound of the memory tier of a node
+ * @param maxValueBytes largest value taken
+ * @param compression whether large values are compressed in shared tiers
+ * @param strict consistency: false is relaxed
+ * @param staleWhileRevalidateMs how long a stale entry is served while it is loaded anew
+ * @param staleIfErrorMs how long a stale entry is served when nothing better can be had
+ * @param negativeTtlMs how long "there is no such thing" is kept, 0 for not at all
+ * @param ttlJitterPercent TTLs are shortened by up to that, by key hash
+ * @param origin system of record, null without one
+ * @param version of the configuration
+ */
+public record CacheSpec(
+        String name,
+        List<TierName> tiers,
+        Strategy strategy,
+        long ttlMs,
+        long maxBytes,
+        long memoryMaxBytes,
+        int maxValueBytes,
+        boolean compression,
+        boolean strict,
+        long staleWhileRevalidateMs,
+        long staleIfErrorMs,
+        long negativeTtlMs,
+        int ttlJitterPercent,
+        @Nullable OriginSpec origin,
+        long version) {
+
+    /** How writes go. */
+    public enum Strategy {
+        CACHE_ASIDE,
+        WRITE_THROUGH,
+        WRITE_BACK,
+        WRITE_AROUND
+    }
+
+    /** Where misses go and writes land. */
+    public sealed interface OriginSpec {
+        /** Whether writes and deletes go there. */
+        boolean writable();
+    }
+
+    /**
+     * An HTTP origin.
+     *
+     * @param urlTemplate with {@code {key}}, which fills one percent-encoded segment
+     * @param softTimeoutMs after which a stale entry is served instead
+     * @param hardTimeoutMs after which the load has failed
+     * @param writable PUT and DELETE are allowed
+     * @param conditional it honours If-Match
+     * @param honourHeaders its Cache-Control counts
+     */
+    public record HttpOriginSpec(
+            String urlTemplate,
+            long softTimeoutMs,
+            long hardTimeoutMs,
+            boolean writable,
+            boolean conditional,
+            boolean honourHeaders)
+            implements OriginSpec {}
+}

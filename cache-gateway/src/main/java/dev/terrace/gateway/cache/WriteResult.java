@@ -1,0 +1,34 @@
+package dev.terrace.gateway.cache;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a write or delete came to. */
+public sealed interface WriteResult {
+    /**
+     * Done and acknowledged.
+     *
+     * @param created there was nothing before
+     * @param etag of the new value, null after a delete
+     * @param ack what the acknowledgement promises
+     * @param position of its mark, null when the log is away
+     */
+    record Done(
+            boolean created,
+            @Nullable String etag,
+            Ack ack,
+            @Nullable Position position) implements WriteResult {}
+
+    /** The condition did not hold (412); nothing changed. */
+    record ConditionFailed() implements WriteResult {}
+
+    /** Not done; with {@link Refusal#ORIGIN_TIMEOUT} the outcome is unknown. */
+    record Refused(Refusal why, String detail) implements WriteResult {}
+
+    /** Class of an acknowledgement. */
+    enum Ack {
+        MEMORY,
+        LOG,
+        FSYNC,
+        ORIGIN
+    }
+}
