@@ -1,0 +1,109 @@
+package dev.terrace.gateway.invalidation;
+
+import dev.terrace.events.Invalidated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who invalidated what, when and why: table {@code gateway.invalidation}. An id that is there already is left as it is. */
+@Singleton
+public class InvalidationHistory {
+    /** Keys kept of one invalidation; the count is exact. */
+    static final int KEYS_KEPT = 1000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String INSERT = """
+            insert into gateway.invalidation (id, cache_name, keys, tags, pattern, urls, prefixes, everything, soft, cdn,
+              position, key_count, estimated, actor, reason, at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            on conflict (id) do nothing""";
+    private static final String PAGE = """
+            select * from gateway.invalidation
+            where seq < $1 and ($2::text is null or cache_name = $2)
+            order by seq desc limit $3""";
+
+    private final Pool pool;
+
+    @Inject
+    public InvalidationHistory(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Writes a row; fails after two seconds without an answer. */
+    public Uni<Void> append(Invalidated event, long keys, long estimated) {
+        Tuple row = Tuple.tuple()
+                .addString(event.id())
+                .addString(event.cacheName())
+                .addArrayOfString(array(event.keys()))
+                .addArrayOfString(array(event.tags()))
+                .addString(event.pattern())
+                .addArrayOfString(array(event.urls()))
+                .addArrayOfString(array(event.prefixes()))
+                .addBoolean(event.all())
+                .addBoolean(event.soft())
+                .addBoolean(event.cdn())
+                .addString(event.position())
+                .addLong(keys)
+                .addLong(estimated)
+                .addString(event.actor())
+                .addString(event.reason())
+                .addOffsetDateTime(event.at().atOffset(ZoneOffset.UTC));
+        return pool.preparedQuery(INSERT)
+                .execute(row)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .replaceWithVoid();
+    }
+
+    /**
+     * A page, newest first.
+     *
+     * @param cacheName only this cache, null for all
+     * @param beforeSeq only rows before this one, {@link Long#MAX_VALUE} from the newest
+     * @param limit at most so many
+     */
+    public Uni<List<PastInvalidation>> page(@Nullable String cacheName, long beforeSeq, int limit) {
+        return pool.preparedQuery(PAGE)
+                .execute(Tuple.tuple().addLong(beforeSeq).addString(cacheName).addInteger(limit))
+                .map(InvalidationHistory::rows);
+    }
+
+    private static List<PastInvalidation> rows(RowSet<Row> found) {
+        List<PastInvalidation> rows = new ArrayList<>(found.size());
+        found.forEach(row -> rows.add(past(row)));
+        return rows;
+    }
+
+    private static PastInvalidation past(Row row) {
+        Invalidated event = new Invalidated(
+                row.getString("id"),
+                row.getString("cache_name"),
+                List.of(row.getArrayOfStrings("keys")),
+                List.of(row.getArrayOfStrings("tags")),
+                row.getString("pattern"),
+                List.of(row.getArrayOfStrings("urls")),
+                List.of(row.getArrayOfStrings("prefixes")),
+                row.getBoolean("everything"),
+                row.getBoolean("soft"),
+                row.getBoolean("cdn"),
+                row.getString("position"),
+                row.getString("actor"),
+                row.getString("reason"),
+                row.getOffsetDateTime("at").toInstant());
+        return new PastInvalidation(row.getLong("seq"), event, row.getLong("key_count"), row.getLong("estimated"));
+    }
+
+    private static String[] array(List<String> values) {
+        return values.stream().limit(KEYS_KEPT).toArray(String[]::new);
+    }
+}
