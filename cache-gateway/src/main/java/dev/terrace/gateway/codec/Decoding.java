@@ -1,0 +1,31 @@
+package dev.terrace.gateway.codec;
+
+import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Position;
+
+/** What bytes out of a store came to. */
+public sealed interface Decoding {
+    /** The entry that was encoded under this key. */
+    record Decoded(Entry entry) implements Decoding {}
+
+    /** A mark in place of an entry: it was removed at that position. */
+    record Deleted(Position at) implements Decoding {}
+
+    /** Not to be used: counted, and removed by the tier. */
+    record Refused(Reason reason) implements Decoding {}
+
+    /** Why bytes were refused. */
+    enum Reason {
+        /** Fewer or more bytes than the header says. */
+        CUT,
+        MAGIC,
+        /** A version or flag that this reader does not know. */
+        VERSION,
+        /** A length beyond what is allowed. */
+        LENGTH,
+        CHECKSUM,
+        /** Encoded for another key: moved, or a collision of hashes. */
+        WRONG_KEY,
+        COMPRESSION
+    }
+}
