@@ -43,6 +43,7 @@ final class Stop {
         try {
             Files.deleteIfExists(run.resolve("ready"));
             Files.deleteIfExists(run.resolve("suite.properties"));
+            Files.deleteIfExists(run.resolve("launcher"));
         } catch (IOException e) {
             LOG.log(Level.WARNING, "run files stay", e);
         }

@@ -52,19 +52,21 @@ final class Up {
         StackLog.open(home.logs().resolve("stack.log"));
         try (SuiteLock lock = SuiteLock.take(home.run())) {
             lock.hold();
+            Stop stop = new Stop(book, home.run());
+            ProcessMark own = ProcessMark.own();
+            Files.writeString(home.run().resolve("launcher"), own.pid() + " " + own.start() + "\n");
             reap();
             demandRoom();
             wish.ports().forEach((port, use) -> Ports.demand(port, use[0], use[1]));
-            start();
+            start(stop);
             new CountDownLatch(1).await();
         }
         return 0;
     }
 
-    private void start() throws IOException {
+    private void start(Stop stop) throws IOException {
         Place place = new Place(home.data(), home.logs(), new Programs(home.programs()), book, true);
         Servers servers = Servers.of(wish.servers(), place, Up::say);
-        Stop stop = new Stop(book, home.run());
         stop.later(servers::stop);
         servers.start();
         if (Kind.KAFKA.elsewhere(wish.environment()).isPresent()) {
