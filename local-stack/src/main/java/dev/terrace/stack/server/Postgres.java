@@ -13,7 +13,7 @@ import java.util.Map;
  * A PostgreSQL 18 on loopback only, with password authentication, a role {@code terrace} and a database of that name
  * which it owns. Data are in {@code DATA/postgres}, the password in {@code DATA/postgres.password} (0600).
  */
-final class Postgres implements NativeServer.Plan {
+final class Postgres implements NativeServer.Program {
     private final int port;
     private final Place place;
 
