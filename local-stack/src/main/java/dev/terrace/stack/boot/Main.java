@@ -24,6 +24,8 @@ public final class Main {
     private static int run(List<String> arguments) throws Exception {
         Options options = Options.parse(arguments);
         return switch (options.command()) {
+            case "up" -> new Up(options).run();
+            case "status" -> new Status(options).run();
             case "servers" -> new SharedServers(options).run();
             case "namespace" -> new NamespaceCommand(options).run();
             default -> throw new Refusal("unknown command " + options.command());

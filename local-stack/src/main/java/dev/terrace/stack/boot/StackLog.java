@@ -9,9 +9,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** This JVM's log: what its libraries warn of and what it did itself, in one file of at most 4 MiB and one older. */
+/** This JVM's log: what its libraries warn of and what it did itself, in one file that the suite keeps bounded. */
 final class StackLog {
-    private static final int LIMIT = 4 << 20;
     private static final String FORMAT = "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n";
     private static final Logger OWN = Logger.getLogger("dev.terrace");
 
@@ -24,7 +23,7 @@ final class StackLog {
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);
         }
-        FileHandler handler = new FileHandler(file.toString().replace("%", "%%"), LIMIT, 2, true);
+        FileHandler handler = new FileHandler(file.toString().replace("%", "%%"), true);
         handler.setFormatter(new SimpleFormatter());
         root.addHandler(handler);
         root.setLevel(Level.WARNING);

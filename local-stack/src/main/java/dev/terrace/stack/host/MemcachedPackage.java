@@ -45,10 +45,10 @@ final class MemcachedPackage {
     }
 
     private static boolean fetch(Path fresh) throws IOException, InterruptedException {
-        Path lists = Files.createDirectories(fresh.resolve("lists/partial")).getParent();
-        Path cache = Files.createDirectories(fresh.resolve("cache/archives/partial"))
-                .getParent()
-                .getParent();
+        Path lists = fresh.resolve("lists");
+        Path cache = fresh.resolve("cache");
+        Files.createDirectories(lists.resolve("partial"));
+        Files.createDirectories(cache.resolve("archives/partial"));
         List<String> apt = List.of(
                 "apt-get",
                 "-q",
@@ -91,7 +91,8 @@ final class MemcachedPackage {
                     .findFirst();
             return library.filter(l -> Files.isExecutable(program))
                     .map(l -> new Programs.Program(
-                            program, Map.of("LD_LIBRARY_PATH", l.getParent().toString())));
+                            program,
+                            Map.of("LD_LIBRARY_PATH", l.resolveSibling("").toString())));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A Memcached of 64 MiB over TCP only. It keeps nothing over a restart, as every Memcached. */
-final class Memcached implements NativeServer.Plan {
+final class Memcached implements NativeServer.Program {
     private static final int TIMEOUT_MS = 500;
     private final int port;
     private final Place place;

@@ -13,7 +13,7 @@ import java.util.Map;
  * A PostgreSQL 18 on loopback only, with password authentication, a role {@code terrace} and a database of that name
  * which it owns. Data are in {@code DATA/postgres}, the password in {@code DATA/postgres.password} (0600).
  */
-final class Postgres implements NativeServer.Plan {
+final class Postgres implements NativeServer.Program {
     private final int port;
     private final Place place;
 
@@ -86,6 +86,7 @@ final class Postgres implements NativeServer.Plan {
                 "wal_level=minimal",
                 "max_wal_senders=0",
                 "max_wal_size=256MB",
+                "max_logical_replication_workers=0",
                 "io_method=sync",
                 "jit=off",
                 "fsync=" + sync,

@@ -18,7 +18,7 @@ import java.util.Map;
  * empty, since an older picture of a cache may hold what was invalidated since. As log it evicts nothing and appends
  * every write to a file.
  */
-final class Redis implements NativeServer.Plan {
+final class Redis implements NativeServer.Program {
     /** Save on SIGTERM, never in between: ten years, one change. */
     private static final String ONLY_ON_EXIT = "315360000 1";
 

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The suite's topics: four partitions, one replica; the configuration topic is compacted. */
-final class Topics {
-    static final List<String> NAMES = List.of(
+public final class Topics {
+    private static final List<String> NAMES = List.of(
             "terrace.cache.window.v1",
             "terrace.cache.access.v1",
             "terrace.cache.invalidation.v1",
@@ -32,7 +32,7 @@ final class Topics {
     private static final int LIMIT_SECONDS = 60;
     private final String bootstrap;
 
-    Topics(String bootstrap) {
+    public Topics(String bootstrap) {
         this.bootstrap = bootstrap;
     }
 
@@ -60,7 +60,8 @@ final class Topics {
         }
     }
 
-    void make() throws IOException {
+    /** Makes those that are not there. */
+    public void make() throws IOException {
         make("");
     }
 
