@@ -60,7 +60,7 @@ export class World {
   #tiers(spec: CacheSpec, now: { hit: number; requests: number; slow: number; idle: boolean; t: number }) {
     let reaching = now.requests;
     return spec.tiers.map((tier, i) => {
-      const share = 1 - Math.pow(1 - now.hit, (i + 1) / spec.tiers.length);
+      const share = now.hit * (i === spec.tiers.length - 1 ? 1 : 1 - 0.3 / (i + 1) ** 1.6);
       const hits = Math.min(reaching, Math.round(now.requests * share) - (now.requests - reaching));
       const misses = reaching - hits;
       const cost = [1, 6, 8, 30, 18][i] ?? 10;

@@ -9,8 +9,9 @@ export const METRICS = [
   "throughput",
   "memory_used_percent",
   "error_rate",
+  "health_score",
 ] as const;
-export type Metric = (typeof METRICS)[number] | "health_score" | "bytes";
+export type Metric = (typeof METRICS)[number] | "bytes";
 
 /** Whose values: nothing set is the whole suite. */
 export interface Scope {

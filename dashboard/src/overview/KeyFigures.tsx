@@ -35,7 +35,7 @@ export function KeyFigures({ live, of, scope }: KeyFiguresProps) {
           note={
             parts?.length ? (
               <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-                {open ? "hide" : "what is in it"}
+                {open ? "less" : "details"}
               </button>
             ) : (
               "of 100"
