@@ -1,4 +1,4 @@
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import { text, type Quantity } from "../format/quantity";
 import type { Palette } from "./colours";
 
@@ -23,7 +23,7 @@ const FONT = '11px "Inter Variable", system-ui, sans-serif';
 export function optionsOf(spec: PlotSpec, palette: Palette, size: { width: number; height: number }): uPlot.Options {
   return {
     ...size,
-    padding: [8, 8, 0, 0],
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: {
       sync: { key: "terrace", setSeries: false },
