@@ -9,9 +9,8 @@ export const METRICS = [
   "throughput",
   "memory_used_percent",
   "error_rate",
-  "health_score",
 ] as const;
-export type Metric = (typeof METRICS)[number] | "bytes";
+export type Metric = (typeof METRICS)[number] | "health_score" | "bytes";
 
 /** Whose values: nothing set is the whole suite. */
 export interface Scope {
