@@ -1,0 +1,34 @@
+package dev.terrace.stack.boot;
+
+import dev.terrace.stack.host.Refusal;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code ./terrace} calls it with a command: up, status, servers, namespace. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        try {
+            Runtime.getRuntime().exit(run(Arrays.asList(arguments)));
+        } catch (Refusal refusal) {
+            System.err.println("terrace: " + refusal.getMessage());
+            Runtime.getRuntime().halt(1);
+        } catch (Throwable broken) {
+            // Kafka's threads would keep a broken JVM alive.
+            broken.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static int run(List<String> arguments) throws Exception {
+        Options options = Options.parse(arguments);
+        return switch (options.command()) {
+            case "up" -> new Up(options).run();
+            case "status" -> new Status(options).run();
+            case "servers" -> new SharedServers(options).run();
+            case "namespace" -> new NamespaceCommand(options).run();
+            default -> throw new Refusal("unknown command " + options.command());
+        };
+    }
+}

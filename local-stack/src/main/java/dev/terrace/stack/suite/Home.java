@@ -1,0 +1,35 @@
+package dev.terrace.stack.suite;
+
+import java.nio.file.Path;
+
+/**
+ * The places of one checkout's suite.
+ *
+ * @param root the checkout
+ * @param data where servers and services keep what must outlive them
+ */
+public record Home(Path root, Path data) {
+
+    /** {@code .terrace}: all that the suite writes, save data that were put elsewhere. */
+    public Path state() {
+        return root.resolve(".terrace");
+    }
+
+    public Path logs() {
+        return state().resolve("logs");
+    }
+
+    /** What runs: pid files, the lock, the description. */
+    public Path run() {
+        return state().resolve("run");
+    }
+
+    /** The built programs, copied so that a build does not pull them from under what runs. */
+    public Path app() {
+        return state().resolve("app");
+    }
+
+    public Path programs() {
+        return state().resolve("programs");
+    }
+}
