@@ -15,10 +15,11 @@ export default defineConfig(({ mode }) => ({
         }
       : { outDir: "target/classes/META-INF/resources/dashboard", emptyOutDir: true, assetsInlineLimit: 0 },
   test: {
-    environment: "jsdom",
+    environment: "node",
     include: ["test/**/*.test.{ts,tsx}"],
-    setupFiles: ["test/setup.ts"],
     css: false,
+    // Generous, for a machine that does other work: nothing waits for time, only for conditions.
+    testTimeout: 60_000,
     pool: "threads",
     maxWorkers: 2,
   },

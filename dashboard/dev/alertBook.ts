@@ -22,8 +22,8 @@ export class AlertBook {
   answer(id: string, how: "resolve" | "acknowledge", reason: string, atMs: number): Alert | null {
     const alert = this.alerts.find((a) => a.id === id && a.status !== "resolved");
     if (!alert) return null;
-    if (how === "acknowledge") alert.status = "acknowledged";
-    else close(alert, "manual", atMs, `admin (${reason})`);
+    if (how === "acknowledge") Object.assign(alert, { status: "acknowledged", acknowledged_by: "demo" });
+    else close(alert, "manual", atMs, "demo", reason);
     return alert;
   }
 
@@ -69,8 +69,8 @@ export class AlertBook {
   }
 }
 
-function close(alert: Alert, how: string, atMs: number, by: string | null): void {
+function close(alert: Alert, how: string, atMs: number, by: string | null, reason: string | null = null): void {
   alert.status = "resolved";
   alert.resolved_at = new Date(atMs).toISOString();
-  alert.resolution = { how, value: alert.value, duration_seconds: (atMs - Date.parse(alert.started_at)) / 1000, by };
+  alert.resolution = { how, value: alert.value, duration_seconds: (atMs - Date.parse(alert.started_at)) / 1000, by, reason };
 }

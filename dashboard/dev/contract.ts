@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { PRESET_TTL } from "../src/configurations/draft";
-import type { MetricSeries, Recommendation } from "../src/wire/types";
+import type { MetricSeries, Recommendation, Session } from "../src/wire/types";
 import { ConfigurationShelf, Refused } from "./configurationShelf";
 import { RECOMMENDATIONS } from "./recommendations";
 import type { World } from "./world";
@@ -20,11 +20,13 @@ interface Call {
 /** Speaks the part of the admin API that the dashboard uses, over an invented world. For development and tests only. */
 export class Contract {
   readonly shelf = new ConfigurationShelf();
-  readonly recommendations: Recommendation[] = RECOMMENDATIONS;
+  recommendations: Recommendation[] = RECOMMENDATIONS;
   /** Every call that changes something, as tests want to see it. */
   readonly changes: { method: string; path: string; body: unknown }[] = [];
   /** Set: monitoring is away, and says so. */
   away = false;
+  /** Who the session belongs to. */
+  role: Session["role"] = "admin";
   readonly #streams = new Set<ServerResponse>();
   readonly world: World;
 
@@ -100,7 +102,7 @@ export class Contract {
       return void response.writeHead(204).end();
     }
     if (!signedIn(request)) throw new Refused(401, "Unauthorized", "No valid credentials.");
-    json(response, 200, { role: "admin", subject: "demo" });
+    json(response, 200, { role: this.role, subject: "demo" });
   }
 
   #configurations({ method, query, body, response }: Call, id: string | undefined): void {

@@ -15,13 +15,17 @@ export class World {
   #drift = new Map<string, number>();
   readonly #specs: readonly CacheSpec[];
 
-  constructor(specs: readonly CacheSpec[] = SPECS) {
+  readonly #originMs: number;
+
+  /** `originMs` is the moment from which the invented caches count their good and bad times. */
+  constructor(specs: readonly CacheSpec[] = SPECS, originMs = 0) {
     this.#specs = specs;
+    this.#originMs = originMs;
   }
 
   /** One second passes. `known` false: nobody watched, a gap in the history. */
   tick(atMs: number, known = true): Snapshot {
-    const caches = this.#specs.map((spec) => this.#cache(spec, atMs / 1000));
+    const caches = this.#specs.map((spec) => this.#cache(spec, (atMs - this.#originMs) / 1000));
     const alerts = this.alertBook.look(caches, atMs);
     const snapshot: Snapshot = { at: new Date(atMs).toISOString(), overall: overallOf(caches), caches, alerts };
     if (known) this.frames.push({ atMs, values: valuesOf(snapshot) });
@@ -60,7 +64,7 @@ export class World {
   #tiers(spec: CacheSpec, now: { hit: number; requests: number; slow: number; idle: boolean; t: number }) {
     let reaching = now.requests;
     return spec.tiers.map((tier, i) => {
-      const share = 1 - Math.pow(1 - now.hit, (i + 1) / spec.tiers.length);
+      const share = now.hit * (i === spec.tiers.length - 1 ? 1 : 1 - 0.3 / (i + 1) ** 1.6);
       const hits = Math.min(reaching, Math.round(now.requests * share) - (now.requests - reaching));
       const misses = reaching - hits;
       const cost = [1, 6, 8, 30, 18][i] ?? 10;

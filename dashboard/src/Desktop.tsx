@@ -48,7 +48,7 @@ export function Desktop({ client, session, root, routing, pace, theme, onSignedO
   const go = (next: View) => {
     open(next);
     main.current?.focus({ preventScroll: true });
-    window.scrollTo?.({ top: 0 });
+    root?.scrollIntoView?.({ block: "start" });
   };
   const openAlerts = live.snapshot?.alerts.filter(isOpen).length ?? 0;
 

@@ -33,7 +33,7 @@ export function AdviceItem({ item }: { item: Recommendation }) {
           ))}
           {item.confidence != null && (
             <li>
-              <span className="muted">Confidence</span> {text(ofMetric("ratio", item.confidence))}
+              <span className="muted">Confidence</span> {Math.round(item.confidence * 100)}&nbsp;%
             </li>
           )}
           {item.risk && (

@@ -37,9 +37,12 @@ export function AlertItem({ alert, brief = false, showCache = true, onChanged }:
           <p className="alert-cause">
             {alert.cause.summary}
             {alert.cause.confidence != null && (
-              <span className="muted"> {Math.round(alert.cause.confidence * 100)}&nbsp;% sure</span>
+              <span className="muted"> (confidence {Math.round(alert.cause.confidence * 100)}&nbsp;%)</span>
             )}
           </p>
+        )}
+        {alert.status === "acknowledged" && alert.acknowledged_by && (
+          <p className="alert-cause muted">Acknowledged by {alert.acknowledged_by}</p>
         )}
         {alert.resolution && <Outcome alert={alert} metric={metric} />}
         {!brief && <Evidence of={alert.cause?.evidence} />}
@@ -76,9 +79,10 @@ function Outcome({ alert, metric }: { alert: Alert; metric: string }) {
   return (
     <p className="alert-cause">
       {HOW[done.how] ?? words(done.how)}
-      {done.by ? ` by ${done.by}` : ""}
+      {done.how === "manual" && done.by ? ` by ${done.by}` : ""}
       {done.duration_seconds != null && ` after ${duration(done.duration_seconds)}`}
       {done.value != null && `, at ${text(ofMetric(metric, done.value, alert.unit))}`}
+      {done.reason && `: ${done.reason}`}
     </p>
   );
 }

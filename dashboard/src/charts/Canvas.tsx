@@ -27,7 +27,7 @@ export interface Cursor {
 }
 
 /** uPlot inside React: made once a theme and set of lines, then only fed. Arrow keys move the cursor. */
-export function Canvas({ spec, label, times, columns, hidden, span, onCursor, children }: CanvasProps) {
+export default function Canvas({ spec, label, times, columns, hidden, span, onCursor, children }: CanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot>(null);
   const theme = useTheme();

@@ -1,9 +1,9 @@
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import { ofMetric, text } from "../format/quantity";
 import { clock } from "../format/time";
 import { Icon } from "../parts/icons";
 import type { Timeline } from "../live/timeline";
-import { Canvas, type Cursor } from "./Canvas";
+import type { Cursor } from "./Canvas";
 import type { Line, PlotSpec } from "./plot";
 import { Tip } from "./Tip";
 import { ValueTable } from "./ValueTable";
@@ -24,6 +24,9 @@ const LIMITS: Record<string, Pick<PlotSpec, "least" | "floor" | "ceiling">> = {
   throughput: { least: 10, floor: 0, ceiling: null },
 };
 const DEFAULT_LIMITS = { least: 1, floor: 0, ceiling: null };
+
+/** Loaded when the first chart is drawn: numbers need not wait for the drawing code. */
+const Canvas = lazy(() => import("./Canvas"));
 
 const drawable = () => typeof CanvasRenderingContext2D !== "undefined" && typeof ResizeObserver !== "undefined";
 
@@ -63,19 +66,21 @@ export function TimeChart({ title, metric, lines, timeline, note }: TimeChartPro
       {asTable ? (
         <ValueTable title={title} lines={lines} times={times} columns={columns} format={format} />
       ) : (
-        <Canvas
-          label={`${title}, last ${Math.round(span / 60)} minutes`}
-          spec={{ lines, format, ...(LIMITS[metric] ?? DEFAULT_LIMITS) }}
-          times={times}
-          columns={columns}
-          hidden={hidden}
-          span={span}
-          onCursor={setCursor}
-        >
-          {cursor && at && (
-            <Tip {...cursor} at={at} lines={lines} hidden={hidden} valueOf={(i) => read(i, cursor.index)} />
-          )}
-        </Canvas>
+        <Suspense fallback={<div className="chart-canvas" />}>
+          <Canvas
+            label={`${title}, last ${Math.round(span / 60)} minutes`}
+            spec={{ lines, format, ...(LIMITS[metric] ?? DEFAULT_LIMITS) }}
+            times={times}
+            columns={columns}
+            hidden={hidden}
+            span={span}
+            onCursor={setCursor}
+          >
+            {cursor && at && (
+              <Tip {...cursor} at={at} lines={lines} hidden={hidden} valueOf={(i) => read(i, cursor.index)} />
+            )}
+          </Canvas>
+        </Suspense>
       )}
       <ul className="legend" aria-label={`Lines of ${title}`}>
         {lines.map((line, i) => (

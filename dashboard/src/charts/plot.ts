@@ -1,4 +1,4 @@
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import { text, type Quantity } from "../format/quantity";
 import type { Palette } from "./colours";
 
@@ -23,7 +23,7 @@ const FONT = '11px "Inter Variable", system-ui, sans-serif';
 export function optionsOf(spec: PlotSpec, palette: Palette, size: { width: number; height: number }): uPlot.Options {
   return {
     ...size,
-    padding: [8, 8, 0, 0],
+    padding: [8, 20, 0, 0],
     legend: { show: false },
     cursor: {
       sync: { key: "terrace", setSeries: false },
@@ -50,7 +50,7 @@ export function optionsOf(spec: PlotSpec, palette: Palette, size: { width: numbe
         space: 34,
         grid: { stroke: palette.grid, width: 1 },
         ticks: { show: false },
-        values: (_, splits) => splits.map((split) => text(spec.format(split))),
+        values: (_, splits) => splits.map((split) => trimmed(text(spec.format(split)))),
       },
     ],
     series: [
@@ -65,6 +65,9 @@ export function optionsOf(spec: PlotSpec, palette: Palette, size: { width: numbe
     ],
   };
 }
+
+/** Axis labels say 5 ms where a reading says 5.00 ms. */
+export const trimmed = (label: string) => label.replace(/(\.\d*?)0+(?!\d)/, "$1").replace(/\.(?!\d)/, "");
 
 /** A range with room above and below that never leaves the metric's own limits. */
 export function rangeOf(spec: Pick<PlotSpec, "least" | "floor" | "ceiling">, low: number, high: number): [number, number] {

@@ -106,7 +106,9 @@ export function ConfigurationForm({ configuration, onClose, onSaved }: Configura
             </fieldset>
           );
         })}
-        {rest.length > 0 && <Failure error={new Error(rest.join(" "))} onRetry={conflict ? reload : undefined} />}
+        {rest.length > 0 && (
+          <Failure error={new Error(rest.join(" "))} onRetry={conflict ? reload : undefined} retry="Load present state" />
+        )}
         <div className="dialog-actions sticky">
           <button type="button" className="button" onClick={onClose}>
             Cancel

@@ -58,7 +58,7 @@ export function bytes(value: Value): Quantity {
 export const score = (value: Value): Quantity => (isKnown(value) ? { digits: fixed(value, 0), unit: "" } : NONE);
 
 export const text = ({ digits, unit }: Quantity) =>
-  unit === "" || unit.startsWith("/") ? digits + unit : `${digits}\u00a0${unit}`;
+  unit === "" || unit.endsWith("/s") ? digits + unit : `${digits}\u00a0${unit}`;
 
 /** A value of a named metric; `unit` decides where the metric is not one we know. */
 export function ofMetric(metric: string, value: Value, unit?: string | null): Quantity {

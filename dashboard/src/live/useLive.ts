@@ -5,7 +5,8 @@ import { PACE, follow, type Link, type Pace } from "./follow";
 import { METRICS, historyOf, valuesOf } from "./metrics";
 import { Timeline } from "./timeline";
 
-const HISTORY_STEP_SECONDS = 5;
+/** The finest step that monitoring keeps beyond its own restart. */
+const HISTORY_STEP_SECONDS = 10;
 
 export interface Live {
   link: Link;

@@ -16,7 +16,7 @@ interface KeyFiguresProps {
 /** The row one looks at first: what the suite (or one cache) does now, each with the shape of its last 15 minutes. */
 export function KeyFigures({ live, of, scope }: KeyFiguresProps) {
   const [open, setOpen] = useState(false);
-  const parts = "health_parts" in of ? of.health_parts : null;
+  const parts = of.health_parts;
   const line = (metric: Metric, least: number, floor?: number) => (
     <Sparkline
       times={live.timeline.times}
@@ -35,7 +35,7 @@ export function KeyFigures({ live, of, scope }: KeyFiguresProps) {
           note={
             parts?.length ? (
               <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-                {open ? "hide" : "what is in it"}
+                {open ? "less" : "details"}
               </button>
             ) : (
               "of 100"

@@ -22,7 +22,7 @@ interface OverviewProps {
 /** The first page: how everything is, what is wrong, how it went, and each cache in a line. */
 export function Overview({ live, onOpenCache, onOpenAlerts }: OverviewProps) {
   const { snapshot } = live;
-  if (!snapshot) return <Empty title="Waiting for the first figures">Monitoring sends them once a second.</Empty>;
+  if (!snapshot) return <NoFigures live={live} />;
   return (
     <>
       <h1 className="sr-only">Overview</h1>
@@ -42,6 +42,17 @@ export function Overview({ live, onOpenCache, onOpenAlerts }: OverviewProps) {
         </>
       )}
     </>
+  );
+}
+
+function NoFigures({ live }: { live: Live }) {
+  if (live.link.state === "connecting" || live.link.state === "live") {
+    return <Empty title="Waiting for the first figures">Monitoring sends them once a second.</Empty>;
+  }
+  return (
+    <Empty title="No figures for now">
+      They appear by themselves as soon as monitoring answers. Caches go on serving, and configurations can be changed.
+    </Empty>
   );
 }
 

@@ -13,7 +13,7 @@ export function Amount({ of, className = "" }: { of: Quantity; className?: strin
   return (
     <span className={`amount ${className}`}>
       {of.digits}
-      {of.unit && <span className={of.unit.startsWith("/") || of.unit.startsWith("k/") ? "unit tight" : "unit"}>{of.unit}</span>}
+      {of.unit && <span className={of.unit.endsWith("/s") ? "unit tight" : "unit"}>{of.unit}</span>}
     </span>
   );
 }

@@ -11,15 +11,22 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
   );
 }
 
+interface FailureProps {
+  error: unknown;
+  onRetry?: (() => void) | undefined;
+  /** What the button says. */
+  retry?: string;
+}
+
 /** What failed, in the server's words, with a way to try again. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
+export function Failure({ error, onRetry, retry = "Try again" }: FailureProps) {
   if (!error) return null;
   return (
     <div className="failure" role="alert">
       <span>{sentence(error)}</span>
       {onRetry && (
         <button type="button" className="button small" onClick={onRetry}>
-          Try again
+          {retry}
         </button>
       )}
     </div>

@@ -37,6 +37,7 @@ export interface CacheState {
   requests: Maybe;
   health_score: Maybe;
   status: CacheStatus;
+  health_parts?: HealthPart[] | null;
   tiers: TierState[];
 }
 
@@ -79,6 +80,7 @@ export interface Resolution {
   value: Maybe;
   duration_seconds: Maybe;
   by?: string | null;
+  reason?: string | null;
 }
 
 export interface Alert {
@@ -93,6 +95,7 @@ export interface Alert {
   threshold: Maybe;
   unit: string | null;
   cause: Cause | null;
+  acknowledged_by?: string | null;
   started_at: string;
   resolved_at: string | null;
   resolution: Resolution | null;

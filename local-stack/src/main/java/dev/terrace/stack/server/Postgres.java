@@ -86,6 +86,7 @@ final class Postgres implements NativeServer.Program {
                 "wal_level=minimal",
                 "max_wal_senders=0",
                 "max_wal_size=256MB",
+                "max_logical_replication_workers=0",
                 "io_method=sync",
                 "jit=off",
                 "fsync=" + sync,

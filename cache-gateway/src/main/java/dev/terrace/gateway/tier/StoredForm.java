@@ -1,0 +1,76 @@
+package dev.terrace.gateway.tier;
+
+import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.codec.Decoding;
+import dev.terrace.gateway.codec.EntryCodec;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** How one cache's entries lie in one tier: encoding, what may still be served, and the report of what may not. */
+public final class StoredForm {
+    private final TierName tier;
+    private final EntryCodec codec;
+    private final InstantSource clock;
+    private final RefusedEntries refused;
+    private final long maxBytes;
+
+    /** {@code maxBytes} bounds the encoded entry. */
+    public StoredForm(TierName tier, CacheSpec spec, long maxBytes, InstantSource clock, RefusedEntries refused) {
+        this.tier = tier;
+        this.codec = new EntryCodec(spec.compression(), spec.maxValueBytes());
+        this.maxBytes = maxBytes;
+        this.clock = clock;
+        this.refused = refused;
+    }
+
+    /** The entry's bytes, or null when the tier does not take so many. */
+    public byte @Nullable [] encode(CacheKey key, Entry entry) {
+        byte[] bytes = codec.encode(key, entry);
+        return bytes.length > maxBytes ? null : bytes;
+    }
+
+    /** A mark in place of an entry, to be kept for that time. */
+    public byte[] deletion(CacheKey key, Position at, long keepMs) {
+        long now = now();
+        return codec.encodeDeletion(key, at, now, now + keepMs);
+    }
+
+    /** What stored bytes are now. */
+    public Read read(CacheKey key, byte[] bytes) {
+        return switch (codec.decode(key, bytes)) {
+            case Decoding.Decoded decoded when decoded.entry().servable(now()) -> new Read.Live(decoded.entry());
+            case Decoding.Decoded expired -> new Read.Nothing();
+            case Decoding.Deleted deleted -> new Read.Nothing();
+            case Decoding.Refused broken -> {
+                refused.refused(tier, key, broken.reason());
+                yield new Read.Broken();
+            }
+        };
+    }
+
+    /** Milliseconds for which a store should keep the entry, at least 1. */
+    public long keepMs(Entry entry) {
+        return Math.max(1, entry.staleUntilMs() - now());
+    }
+
+    /** Unix milliseconds. */
+    public long now() {
+        return clock.millis();
+    }
+
+    /** What stored bytes are. */
+    public sealed interface Read {
+        /** An entry that may be served, fresh or stale. */
+        record Live(Entry entry) implements Read {}
+
+        /** Expired, or a mark in place of an entry. */
+        record Nothing() implements Read {}
+
+        /** Not to be used and already reported: the tier removes it. */
+        record Broken() implements Read {}
+    }
+}

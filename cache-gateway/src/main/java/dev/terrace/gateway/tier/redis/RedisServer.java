@@ -1,0 +1,149 @@
+package dev.terrace.gateway.tier.redis;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to the values' Redis, shared by all caches: few, each pipelined, made when first needed and again after they broke. Every
+ * connection knows the server's run, asked when it was made, so a restarted server is told from the one before.
+ *
+ * <p>Calls in flight are bounded; beyond the bound they fail at once. A connection that heard nothing for 10 s is closed, so a server that
+ * vanished without a word does not hold calls for longer. Safe for use by many threads.
+ */
+public final class RedisServer {
+    private static final int READ_IDLE_SECONDS = 10;
+    private static final int CONNECT_TIMEOUT_MS = 1000;
+
+    private final Redis client;
+    private final AtomicReferenceArray<@Nullable Future<Session>> sessions;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final int maxInFlight;
+
+    /** Does not connect yet. {@code url} is {@code redis[s]://[[user]:password@]host:port[/db]}. */
+    public RedisServer(Vertx vertx, String url, int connections, int maxInFlight) {
+        NetClientOptions net = new NetClientOptions()
+                .setConnectTimeout(CONNECT_TIMEOUT_MS)
+                .setTcpKeepAlive(true)
+                .setReadIdleTimeout(READ_IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        this.client = Redis.createClient(
+                vertx,
+                new RedisOptions()
+                        .setConnectionString(url)
+                        .setNetClientOptions(net)
+                        .setProtocolNegotiation(false)
+                        .setMaxPoolSize(connections)
+                        .setMaxPoolWaiting(connections * 4)
+                        .setMaxWaitingHandlers(maxInFlight));
+        this.sessions = new AtomicReferenceArray<>(connections);
+        this.maxInFlight = maxInFlight;
+    }
+
+    /** Sends what the function makes of the server's run. */
+    Uni<@Nullable Response> send(Function<String, Request> request) {
+        return within(session -> session.connection.send(request.apply(session.run)));
+    }
+
+    /** Runs a script on keys that the function names for the server's run. */
+    Uni<@Nullable Response> run(Script script, Function<String, List<String>> keys, byte[]... args) {
+        return within(session -> {
+            List<String> names = keys.apply(session.run);
+            return session.connection
+                    .send(request(Command.EVALSHA, script.sha1(), names, args))
+                    .recover(e -> String.valueOf(e.getMessage()).startsWith("NOSCRIPT")
+                            ? session.connection.send(request(Command.EVAL, script.source(), names, args))
+                            : Future.failedFuture(e));
+        });
+    }
+
+    /** Calls that wait for an answer. */
+    int inFlight() {
+        return inFlight.get();
+    }
+
+    int connections() {
+        return sessions.length();
+    }
+
+    /** Closes the connections. */
+    public void close() {
+        client.close();
+    }
+
+    private Uni<@Nullable Response> within(Function<Session, Future<@Nullable Response>> call) {
+        return Uni.createFrom().completionStage(() -> {
+            if (inFlight.incrementAndGet() > maxInFlight) {
+                inFlight.decrementAndGet();
+                return Future.<@Nullable Response>failedFuture("Too many calls wait for Redis.")
+                        .toCompletionStage();
+            }
+            return session()
+                    .compose(call)
+                    .onComplete(done -> inFlight.decrementAndGet())
+                    .toCompletionStage();
+        });
+    }
+
+    private static Request request(Command command, String script, List<String> keys, byte[][] args) {
+        Request request = Request.cmd(command).arg(script).arg(keys.size());
+        keys.forEach(request::arg);
+        for (byte[] arg : args) {
+            request.arg(arg);
+        }
+        return request;
+    }
+
+    private Future<Session> session() {
+        int slot = Math.floorMod(turn.getAndIncrement(), sessions.length());
+        Future<Session> present = sessions.get(slot);
+        if (present != null && !present.failed()) {
+            return present;
+        }
+        io.vertx.core.Promise<Session> promise = io.vertx.core.Promise.promise();
+        if (!sessions.compareAndSet(slot, present, promise.future())) {
+            Future<Session> other = sessions.get(slot);
+            return other == null ? Future.failedFuture("Redis closed the connection.") : other;
+        }
+        Runnable forget = () -> sessions.compareAndSet(slot, promise.future(), null);
+        client.connect().compose(connection -> greet(connection, forget)).onComplete(promise);
+        promise.future().onFailure(e -> forget.run());
+        return promise.future();
+    }
+
+    private static Future<Session> greet(RedisConnection connection, Runnable forget) {
+        connection.exceptionHandler(e -> forget.run());
+        connection.endHandler(v -> forget.run());
+        return connection
+                .send(Request.cmd(Command.INFO).arg("server"))
+                .map(info -> new Session(
+                        connection, line(String.valueOf(info), "run_id:").substring(0, 16)))
+                .onFailure(e -> connection.close());
+    }
+
+    /** The value of a line of INFO. */
+    static String line(String info, String name) {
+        int from = info.indexOf(name);
+        if (from < 0) {
+            throw new IllegalStateException("Redis does not say " + name);
+        }
+        int end = info.indexOf('\r', from);
+        return info.substring(from + name.length(), end < 0 ? info.length() : end);
+    }
+
+    private record Session(RedisConnection connection, String run) {}
+}

@@ -1,0 +1,38 @@
+package dev.terrace.gateway.tier.redis;
+
+import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.Position;
+
+/**
+ * Names in Redis. The cache is the hash tag, so all of it lies in one slot. Entries and the head carry the server's run: one that comes back
+ * from a snapshot is another run, and what it holds of the one before counts as absent. Records carry neither run nor generation.
+ *
+ * <pre>
+ * head    = "f:{" cache "}:" run
+ * entry   = "t:{" cache "}:" run ":" epoch "." offset ":" key
+ * record  = "r:{" cache "}:" key
+ * cleared = "c:{" cache "}"
+ * </pre>
+ */
+record WireKeys(String cache) {
+    String head(String run) {
+        return "f:{" + cache + "}:" + run;
+    }
+
+    String entry(String run, Position generation, CacheKey key) {
+        return "t:{" + cache + "}:" + run + ":" + generation.epoch() + "." + generation.offset() + ":" + key.key();
+    }
+
+    String record(String key) {
+        return "r:{" + cache + "}:" + key;
+    }
+
+    /** Glob of all records, with what is special in it taken as it is. */
+    String everyRecord() {
+        return "r:{" + cache.replaceAll("([\\\\*?\\[\\]^-])", "\\\\$1") + "}:*";
+    }
+
+    String cleared() {
+        return "c:{" + cache + "}";
+    }
+}
