@@ -3,9 +3,12 @@ package dev.terrace.kit.events;
 import dev.terrace.events.EventSink;
 import dev.terrace.events.TerraceEvent;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +17,8 @@ import java.util.ArrayDeque;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
-import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,25 +28,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class KafkaEventSink implements EventSink {
     private static final int IN_FLIGHT = 64;
+    private static final int LAST = 10_000;
 
-    private final Emitter<byte[]> emitter;
+    private final EventChannel channel;
     private final EventsConfig config;
     private final InstantSource clock;
     private final Vertx vertx;
     private final io.micrometer.core.instrument.Counter lost;
     private final ArrayDeque<TerraceEvent> queue = new ArrayDeque<>();
     private int inFlight;
-    private boolean paused;
+    private boolean paused = true;
     private boolean closed;
 
     @Inject
     public KafkaEventSink(
-            @Channel("terrace-events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> emitter,
-            EventsConfig config,
-            InstantSource clock,
-            Vertx vertx,
-            MeterRegistry meters) {
-        this.emitter = emitter;
+            EventChannel channel, EventsConfig config, InstantSource clock, Vertx vertx, MeterRegistry meters) {
+        this.channel = channel;
         this.config = config;
         this.clock = clock;
         this.vertx = vertx;
@@ -92,7 +89,7 @@ public class KafkaEventSink implements EventSink {
                         .build()),
                 () -> done(true),
                 failure -> done(false));
-        emitter.send(message);
+        channel.send(message);
     }
 
     /** The producer retries by itself up to its delivery timeout, so a failure is final for that event: it counts as lost. */
@@ -110,6 +107,11 @@ public class KafkaEventSink implements EventSink {
             vertx.setTimer(500, timer -> resume());
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** What was emitted while the service was being put together is sent from here on. */
+    void started(@Observes @Priority(LAST) StartupEvent event) {
+        resume();
     }
 
     private void resume() {
