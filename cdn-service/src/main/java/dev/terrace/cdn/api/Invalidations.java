@@ -37,14 +37,21 @@ public class Invalidations {
     private final Distributions distributions;
     private final Shelf shelf;
     private final InstantSource clock;
+    private final SecurityIdentity caller;
 
     public Invalidations(
-            Purges purges, PurgeLedger ledger, Distributions distributions, Shelf shelf, InstantSource clock) {
+            Purges purges,
+            PurgeLedger ledger,
+            Distributions distributions,
+            Shelf shelf,
+            InstantSource clock,
+            SecurityIdentity caller) {
         this.purges = purges;
         this.ledger = ledger;
         this.distributions = distributions;
         this.shelf = shelf;
         this.clock = clock;
+        this.caller = caller;
     }
 
     /** What to purge, and where; everywhere when neither distributions nor providers are named. */
@@ -60,7 +67,7 @@ public class Invalidations {
     @Path("/invalidate_cdn")
     @RolesAllowed(Role.OPERATE)
     @ResponseStatus(202)
-    public Uni<PurgeStatus> invalidate(@NotNull Order order, SecurityIdentity caller) {
+    public Uni<PurgeStatus> invalidate(@NotNull Order order) {
         List<String> paths = listed(order.paths()).stream().map(Targets::path).toList();
         List<String> prefixes =
                 listed(order.prefixes()).stream().map(Targets::path).toList();

@@ -8,7 +8,7 @@ import dev.terrace.cdn.edge.EdgeServer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -39,8 +39,14 @@ public class Start {
     }
 
     /** The edge is part of being started: without its port the service says so and ends. */
-    @Startup
-    void edge(CdnConfig config, Edge edge, Traffic traffic, InstantSource clock, Vertx vertx) throws Exception {
+    void edge(
+            @Observes StartupEvent event,
+            CdnConfig config,
+            Edge edge,
+            Traffic traffic,
+            InstantSource clock,
+            Vertx vertx)
+            throws Exception {
         try {
             HttpServer server = new EdgeServer(edge, traffic, clock)
                     .listen(vertx, config.edge().host(), config.edge().port())
