@@ -69,9 +69,7 @@ final class Up {
         Servers servers = Servers.of(wish.servers(), place, Up::say);
         stop.later(servers::stop);
         servers.start();
-        if (Kind.KAFKA.elsewhere(wish.environment()).isPresent()) {
-            new Topics(wish.environment().getOrDefault("TERRACE_KAFKA_BOOTSTRAP", "")).make();
-        }
+        topics(servers);
         say("servers answer after " + seconds() + " s: "
                 + servers.all().stream().map(Server::name).collect(Collectors.joining(", ")));
         Identity identity = new Identity(home.state());
@@ -85,6 +83,16 @@ final class Up {
         Files.writeString(home.run().resolve("ready"), ProcessMark.own().pid() + "\n");
         new Housekeeping(home.logs()).start();
         welcome(services, identity);
+    }
+
+    /** The broker that runs here makes its topics; one elsewhere, or a prefix, needs them made. */
+    private void topics(Servers servers) throws IOException {
+        String prefix = wish.environment().getOrDefault("TERRACE_TOPIC_PREFIX", "");
+        Optional<String> elsewhere = Kind.KAFKA.elsewhere(wish.environment());
+        if (elsewhere.isPresent() || !prefix.isEmpty()) {
+            String here = servers.environment().getOrDefault("TERRACE_KAFKA_BOOTSTRAP", "");
+            new Topics(elsewhere.orElse(here)).make(prefix);
+        }
     }
 
     private void describe(Servers servers, Services services, Identity identity) throws IOException {

@@ -37,7 +37,7 @@ public final class Topics {
     }
 
     /** Makes those that are not there, with a prefix to their names or none. */
-    void make(String prefix) throws IOException {
+    public void make(String prefix) throws IOException {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrap);
         properties.put("client.id", "local-stack");

@@ -114,7 +114,6 @@ final class SharedServers {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 module.resolve("classes") + ":" + libraries + "/*",
                 "dev.terrace.stack.boot.Main"));
