@@ -86,9 +86,15 @@ for (const [scheme, size] of LOOKS) {
   await page.goto(base + "#/");
   await page.locator(".chart-canvas").first().waitFor();
   await page.locator(".chart-canvas").nth(0).hover({ position: { x: Math.min(size.width / 2, 300), y: 80 } });
-  await page.waitForTimeout(400);
+  await page.locator(".chart-tip").first().waitFor();
   await page.screenshot({ path: join(out, `${tag}-hover.png`) });
-  await page.goto(base);
+  await page.mouse.move(0, 0);
+  await page.locator(".chart-canvas").nth(1).focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.locator(".chart-tip").first().waitFor();
+  await page.keyboard.press("PageUp");
+  const said = await page.locator(".chart [aria-live]").nth(1).textContent();
+  if (!/^\d\d:\d\d:\d\d: .+\sms/.test(said ?? "")) faults.push(`${tag}: a chart read by keys says "${said}"`);
   await page.request.get(new URL("/__demo/away", base).href);
   await page.getByText("Monitoring away").waitFor();
   await audit(page, `${tag}-away`);

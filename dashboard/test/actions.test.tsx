@@ -100,6 +100,17 @@ it("does not overwrite what somebody else changed meanwhile", async () => {
   await waitFor(() => expect(web07().version).toBe(3));
 });
 
+it("gives the focus back to where it came from", async () => {
+  const user = await openPage("Configurations");
+  const edit = await screen.findByRole("button", { name: "Edit web07" });
+  edit.focus();
+  await user.keyboard("{Enter}");
+  await screen.findByRole("dialog", { name: "Edit web07" });
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(edit).toHaveFocus();
+});
+
 it("deletes only after it was confirmed", async () => {
   const user = await openPage("Configurations");
   await user.click(await screen.findByRole("button", { name: "Delete web07" }));

@@ -40,9 +40,25 @@ describe("the timeline", () => {
   it("lays history before live frames and keeps those", () => {
     const line = new Timeline();
     line.append(100_000, frame(7));
-    line.fill(new Map([["a", [[90_000, 1], [95_000, 2], [99_000, 3]]]]), 5000);
+    line.fill(new Map([["a", [[90_000, 1], [95_000, 2], [98_000, 3]]]]), 5000);
     expect(line.times).toEqual([90, 95, 100]);
     expect(line.column("a")).toEqual([1, 2, 7]);
+  });
+
+  it("joins history to live frames though its newest step is missing", () => {
+    const line = new Timeline();
+    line.append(100_000, frame(7));
+    line.fill(new Map([["a", [[70_000, 1], [80_000, 2]]]]), 10_000);
+    expect(line.column("a")).toEqual([1, 2, 7]);
+  });
+
+  it("keeps what it knew when a later recall brings less", () => {
+    const line = new Timeline();
+    line.append(100_000, frame(7));
+    line.fill(new Map([["a", [[60_000, 1]]]]), 10_000);
+    expect(line.column("a")).toEqual([1, null, 7]);
+    line.fill(new Map(), 10_000);
+    expect(line.column("a")).toEqual([1, null, 7]);
   });
 
   it("fills the hole that a lost connection left, once history knows it", () => {

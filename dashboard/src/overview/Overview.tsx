@@ -7,6 +7,7 @@ import { plural } from "../format/words";
 import { keyOf, type Metric } from "../live/metrics";
 import type { Live } from "../live/useLive";
 import { Empty, Section } from "../parts/Notes";
+import { useDesk } from "../session/desk";
 import type { Snapshot } from "../wire/types";
 import { KeyFigures } from "./KeyFigures";
 
@@ -21,6 +22,7 @@ interface OverviewProps {
 
 /** The first page: how everything is, what is wrong, how it went, and each cache in a line. */
 export function Overview({ live, onOpenCache, onOpenAlerts }: OverviewProps) {
+  const { client } = useDesk();
   const { snapshot } = live;
   if (!snapshot) return <NoFigures live={live} />;
   return (
@@ -31,7 +33,7 @@ export function Overview({ live, onOpenCache, onOpenAlerts }: OverviewProps) {
       {snapshot.caches.length === 0 ? (
         <Empty title="No cache has had traffic yet">
           Send a first request, and it shows here within a second:
-          <pre>curl -X PUT -H "Authorization: Bearer $TOKEN" -d hello {location.origin}/api/cache/default/greeting</pre>
+          <pre>curl -X PUT -H "Authorization: Bearer $TOKEN" -d hello {client.address}/api/cache/default/greeting</pre>
         </Empty>
       ) : (
         <>

@@ -1,5 +1,5 @@
 import * as Radix from "@radix-ui/react-dialog";
-import type { ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { useDesk } from "../session/desk";
 import { Icon } from "./icons";
 
@@ -16,11 +16,20 @@ interface DialogProps {
 /** A modal that holds focus and gives it back; Escape closes it. */
 export function Dialog({ title, lead, sheet = false, onClose, children }: DialogProps) {
   const { root } = useDesk();
+  const [opener] = useState(() => document.activeElement);
+  const giveBack = (event: Event) => {
+    event.preventDefault();
+    if (opener instanceof HTMLElement) opener.focus();
+  };
   return (
     <Radix.Root open onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal container={root}>
         <Radix.Overlay className="overlay" />
-        <Radix.Content className={sheet ? "dialog sheet" : "dialog"} {...(lead ? {} : { "aria-describedby": undefined })}>
+        <Radix.Content
+          className={sheet ? "dialog sheet" : "dialog"}
+          onCloseAutoFocus={giveBack}
+          {...(lead ? {} : { "aria-describedby": undefined })}
+        >
           <header className="dialog-head">
             <Radix.Title className="dialog-title">{title}</Radix.Title>
             <Radix.Close className="button quiet icon-only" aria-label="Close">

@@ -44,9 +44,9 @@ export function useSession(client: Client, retryMs = RETRY_MS) {
     [client, refresh],
   );
   const signOut = useCallback(async () => {
-    await client.send("DELETE", "session/").catch(() => undefined);
-    close();
-  }, [client, close]);
+    // Whoever could not be signed out still is signed in, and is told so rather than shown an empty form.
+    await client.send("DELETE", "session/").then(close, refresh);
+  }, [client, close, refresh]);
 
   return { state, refresh, close, signIn, signOut };
 }

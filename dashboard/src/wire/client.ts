@@ -24,6 +24,11 @@ export class Client {
     this.#token = access.token;
   }
 
+  /** Where the gateway is, for people. */
+  get address(): string {
+    return new URL(this.#root, location.href).origin;
+  }
+
   async get<T>(path: string, signal?: AbortSignal): Promise<T> {
     const response = await this.open("GET", path, undefined, signal);
     return (await response.json()) as T;
