@@ -63,6 +63,10 @@ count() { # a line a module: module tests failures errors skipped seconds; then 
       printf "  %-20s %5d tests %4d failed %4d skipped\n", "together", t, f, s }'
 }
 
+browserless() { # what vitest says of the dashboard's tests: "83 passed (83)"
+  sed -n 's/^ *Tests  *\([0-9].*\)$/\1/p' "$log" | tail -n 1
+}
+
 show_failures() {
   find "$ROOT" \( -path '*/target/surefire-reports/*.txt' -o -path '*/target/failsafe-reports/*.txt' \) -newer "$began" |
     while read -r report; do
@@ -113,10 +117,14 @@ wait "$maven"
 code=$?
 trap - INT TERM
 count
+dashboard=$(browserless)
+[ -n "$dashboard" ] && say "  dashboard            $dashboard"
 skipped=$(show_skipped)
+case $dashboard in *skipped* | *todo*) skipped="$skipped
+  skipped: dashboard, $dashboard" ;; esac
 if [ "$code" -ne 0 ]; then
   show_failures
-  grep -E '^\[ERROR\]' "$log" | grep -v -E '^\[ERROR\] +at |^\[ERROR\] *$' | head -n 25
+  grep -E '^\[ERROR\]' "$log" | grep -v -E '^\[ERROR\][[:space:]]+(at |\.\.\. )|^\[ERROR\][[:space:]]*$' | head -n 25
 fi
 [ -n "$skipped" ] && { say "a skipped test fails the run:"; say "$skipped"; code=1; }
 if [ "$code" -eq 0 ]; then

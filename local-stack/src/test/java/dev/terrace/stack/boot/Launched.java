@@ -1,5 +1,6 @@
 package dev.terrace.stack.boot;
 
+import dev.terrace.stack.host.PidBook;
 import dev.terrace.stack.host.ProcessMark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,14 +63,22 @@ final class Launched {
         return Optional.ofNullable(facts().get(name)).orElseThrow(() -> new AssertionError("no " + name));
     }
 
-    /** The servers' processes, without the launcher's own. */
-    List<ProcessMark> children() throws IOException {
-        return facts().entrySet().stream()
-                .filter(fact -> fact.getKey().startsWith("pid."))
-                .map(fact -> Long.parseLong(fact.getValue()))
-                .filter(pid -> pid != process.pid())
-                .map(pid -> ProcessMark.of(pid).orElseThrow(() -> new AssertionError("no process " + pid)))
-                .toList();
+    /** The servers' processes as they are now, without the launcher's own. */
+    List<ProcessMark> children() {
+        return book().stream().map(PidBook.Line::mark).toList();
+    }
+
+    /** The present process of one server. */
+    long child(String name) {
+        return book().stream()
+                .filter(line -> line.name().equals(name))
+                .map(line -> line.mark().pid())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no process of " + name));
+    }
+
+    private List<PidBook.Line> book() {
+        return new PidBook(directory.resolve("run")).living();
     }
 
     /** Ends it in order. */
