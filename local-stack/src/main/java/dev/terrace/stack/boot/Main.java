@@ -9,16 +9,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        int code = 1;
         try {
-            Runtime.getRuntime().exit(run(Arrays.asList(arguments)));
+            code = run(Arrays.asList(arguments));
         } catch (Refusal refusal) {
             System.err.println("terrace: " + refusal.getMessage());
-            Runtime.getRuntime().halt(1);
         } catch (Throwable broken) {
-            // Kafka's threads would keep a broken JVM alive.
             broken.printStackTrace();
-            Runtime.getRuntime().halt(1);
         }
+        // Not a return: Kafka's threads would keep a broken JVM alive. Not halt: what was started must be ended.
+        Runtime.getRuntime().exit(code);
     }
 
     private static int run(List<String> arguments) throws Exception {
