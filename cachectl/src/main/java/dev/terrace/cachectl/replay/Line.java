@@ -55,7 +55,8 @@ final class Line {
         call.setRequestProperty("Authorization", authorization);
         call.setConnectTimeout(3_000);
         call.setReadTimeout(30_000);
-        call.setUseCaches(false);
+        // Its own "do not use caches" would send Cache-Control: no-cache, and every read would be a miss.
+        call.setUseCaches(true);
         return call;
     }
 

@@ -1,6 +1,7 @@
 package dev.terrace.cachectl.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -93,6 +94,7 @@ class ReplayTest {
     private void answer(HttpExchange call) throws IOException {
         String key = call.getRequestURI().getPath().substring("/api/cache/web/".length());
         heard.add(call.getRequestMethod() + " " + key);
+        assertNull(call.getRequestHeaders().getFirst("Cache-Control"), "a replay must not ask past the cache");
         byte[] body = call.getRequestBody().readAllBytes();
         switch (call.getRequestMethod()) {
             case "PUT" -> {
