@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
  */
 public interface LocalTier extends CacheTier {
     /** Up to where marks have been applied to what it holds, as it was made durable; {@link Position#NONE} when that was never said. */
-    Position applied();
+    Uni<Position> applied();
 
     /** All marks up to there have been applied. Completes when that is durable, which it never is before the removals themselves. */
     Uni<Void> applied(Position upTo);
