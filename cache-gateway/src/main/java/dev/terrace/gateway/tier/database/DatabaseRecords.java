@@ -39,7 +39,7 @@ final class DatabaseRecords {
             AND body IS NOT NULL AND as_of < $2""";
     private static final String COUNT = """
             SELECT count(*) FROM (SELECT 1 FROM gateway.record
-              WHERE cache = $1 AND body IS NOT NULL AND stale_until > $2 AND %s LIMIT $3) some""";
+              WHERE cache = $1 AND body IS NOT NULL AND stale_until > $2 AND %s LIMIT $3) covered""";
     private static final String KEYS = """
             SELECT key FROM gateway.record
             WHERE cache = $1 AND key > $2 AND body IS NOT NULL AND as_of < $3 ORDER BY key LIMIT $4""";
