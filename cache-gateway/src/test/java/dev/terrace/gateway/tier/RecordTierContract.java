@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ public abstract class RecordTierContract {
         return new Condition.IfMatch(Set.of(etags));
     }
 
-    private static Selector select(List<String> keys, List<String> tags, String pattern) {
+    private static Selector select(List<String> keys, List<String> tags, @Nullable String pattern) {
         return new Selector(keys, tags, pattern, false, false);
     }
 
@@ -85,7 +86,16 @@ public abstract class RecordTierContract {
     private void put(String name, String tag, long position) {
         long now = Trial.CLOCK.millis();
         Entry entry = new Entry(
-                new byte[] {1}, null, List.of(tag, "every"), "e", at(position), now, now + 60_000, now + 60_000, 0, false);
+                new byte[] {1},
+                null,
+                List.of(tag, "every"),
+                "e",
+                at(position),
+                now,
+                now + 60_000,
+                now + 60_000,
+                0,
+                false);
         await(tier.write(key(spec, name), entry, Condition.NONE));
     }
 
@@ -170,9 +180,8 @@ public abstract class RecordTierContract {
     @Test
     void expiredRecordIsAbsentForReadersAndConditions() {
         await(tier.write(key, entry(new byte[] {1}, 1, 300, 300), Condition.NONE));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> text(tier, key).isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> text(tier, key)
+                .isEmpty());
         assertEquals(CONDITION_FAILED, write("none", 2, EXISTS));
         assertEquals(CREATED, write("two", 3, ABSENT));
     }

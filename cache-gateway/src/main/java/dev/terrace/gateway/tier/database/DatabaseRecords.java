@@ -37,6 +37,7 @@ final class DatabaseRecords {
               SELECT key FROM gateway.record
               WHERE cache = $1 AND body IS NOT NULL AND stale_until > $3 AND as_of < $2 AND %s LIMIT $5))
             AND body IS NOT NULL AND as_of < $2""";
+
     private static final String COUNT = """
             SELECT count(*) FROM (SELECT 1 FROM gateway.record
               WHERE cache = $1 AND body IS NOT NULL AND stale_until > $2 AND %s LIMIT $3) covered""";
@@ -113,9 +114,7 @@ final class DatabaseRecords {
     }
 
     private Uni<Long> part(Collection<String> names, String where, Position position) {
-        return names.isEmpty()
-                ? Uni.createFrom().item(0L)
-                : bury(where, buffers(names), position, 0);
+        return names.isEmpty() ? Uni.createFrom().item(0L) : bury(where, buffers(names), position, 0);
     }
 
     private Uni<Long> bury(String where, Buffer @Nullable [] names, Position position, long before) {
@@ -126,9 +125,7 @@ final class DatabaseRecords {
         }
         return database.run(BURY.formatted(where), arguments).chain(rows -> {
             long count = before + rows.rowCount();
-            return rows.rowCount() == 0
-                    ? Uni.createFrom().item(count)
-                    : bury(where, names, position, count);
+            return rows.rowCount() == 0 ? Uni.createFrom().item(count) : bury(where, names, position, count);
         });
     }
 

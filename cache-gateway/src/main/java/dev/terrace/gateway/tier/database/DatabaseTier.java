@@ -57,7 +57,11 @@ final class DatabaseTier implements RecordTier {
         this.database = database;
         this.form = form;
         this.sweep = sweep;
-        this.budget = new Budget(database, spec.name(), spec.maxBytes(), CacheKey.of(spec.name(), "").hash());
+        this.budget = new Budget(
+                database,
+                spec.name(),
+                spec.maxBytes(),
+                CacheKey.of(spec.name(), "").hash());
         this.records = new DatabaseRecords(database, spec.name(), form);
     }
 
@@ -116,8 +120,8 @@ final class DatabaseTier implements RecordTier {
 
     @Override
     public Uni<Void> remove(CacheKey key, Position mark) {
-        Tuple arguments = Tuple.of(
-                spec.name(), Database.bytes(key.key()), key.hash(), order(mark), form.now() + MARK_MS);
+        Tuple arguments =
+                Tuple.of(spec.name(), Database.bytes(key.key()), key.hash(), order(mark), form.now() + MARK_MS);
         return database.run("SELECT gateway.tier_remove($1, $2, $3, $4, $5)", arguments)
                 .replaceWithVoid();
     }
@@ -220,7 +224,9 @@ final class DatabaseTier implements RecordTier {
             case Read.Live live -> live.entry();
             case Read.Nothing nothing -> null;
             case Read.Broken broken -> {
-                database.run(DROP, Tuple.of(spec.name(), name, body)).subscribe().with(done -> {}, e -> {});
+                database.run(DROP, Tuple.of(spec.name(), name, body))
+                        .subscribe()
+                        .with(done -> {}, e -> {});
                 yield null;
             }
         };

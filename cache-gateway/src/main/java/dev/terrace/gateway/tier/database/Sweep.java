@@ -42,11 +42,15 @@ final class Sweep {
 
     /** Deletes what a cache left behind in older generations, batch by batch. */
     void left(String cache) {
-        database.run(LEFT, Tuple.of(cache, BATCH)).subscribe().with(gone -> {
-            if (gone.rowCount() == BATCH) {
-                database.vertx().setTimer(PERIOD_MS / 10, id -> left(cache));
-            }
-        }, e -> {});
+        database.run(LEFT, Tuple.of(cache, BATCH))
+                .subscribe()
+                .with(
+                        gone -> {
+                            if (gone.rowCount() == BATCH) {
+                                database.vertx().setTimer(PERIOD_MS / 10, id -> left(cache));
+                            }
+                        },
+                        e -> {});
     }
 
     private void start() {

@@ -180,13 +180,16 @@ final class Copies {
             return slot == null ? null : slot.asOf();
         }
         byte[] head = Disk.read(file, Layout.STAMP + Layout.ORDER_BYTES);
-        return head == null || head.length < Layout.STAMP + Layout.ORDER_BYTES ? null : Stamp.position(head, Layout.STAMP);
+        return head == null || head.length < Layout.STAMP + Layout.ORDER_BYTES
+                ? null
+                : Stamp.position(head, Layout.STAMP);
     }
 
     private @Nullable Entry drop(Path file, String hash, byte[] bytes) throws IOException {
         try (Stripes.Held held = stripes.take(hash)) {
             byte[] now = Disk.read(file, Layout.IDENTITY_BYTES);
-            if (now != null && java.util.Arrays.equals(now, 0, now.length, bytes, 0, Math.min(now.length, bytes.length))) {
+            if (now != null
+                    && java.util.Arrays.equals(now, 0, now.length, bytes, 0, Math.min(now.length, bytes.length))) {
                 delete(file, hash);
             }
         }

@@ -1,8 +1,8 @@
 package dev.terrace.gateway.tier.file;
 
 import dev.terrace.gateway.cache.Position;
-import dev.terrace.gateway.codec.Label;
 import dev.terrace.gateway.codec.EntryCodec;
+import dev.terrace.gateway.codec.Label;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

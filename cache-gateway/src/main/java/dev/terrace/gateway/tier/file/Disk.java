@@ -49,8 +49,8 @@ final class Disk {
     static void write(Path temporary, Path file, byte[] bytes, boolean durable) throws IOException {
         Files.createDirectories(temporary);
         Path fresh = temporary.resolve(Long.toString(NAMES.incrementAndGet(), 36));
-        try (FileChannel channel =
-                FileChannel.open(fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {
                 channel.write(rest);

@@ -182,7 +182,8 @@ final class FileTier implements RecordTier, LocalTier {
 
     @Override
     public Uni<String> probe() {
-        return run(directory -> "files, generation " + directory.copies().generation().token());
+        return run(directory ->
+                "files, generation " + directory.copies().generation().token());
     }
 
     @Override

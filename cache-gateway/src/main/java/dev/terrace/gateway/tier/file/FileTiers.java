@@ -122,10 +122,12 @@ public final class FileTiers implements TierFactory, AutoCloseable {
         Directory fresh = new Directory(Places.of(root, spec.name()), spec.maxBytes());
         fresh.copies().open();
         directories.put(spec.name(), fresh);
-        workers.executeBlocking(() -> {
-            fresh.scan(clock.millis());
-            return fresh;
-        }, false);
+        workers.executeBlocking(
+                () -> {
+                    fresh.scan(clock.millis());
+                    return fresh;
+                },
+                false);
         return fresh;
     }
 

@@ -29,7 +29,9 @@ import java.util.stream.Stream;
  */
 record Places(Path home) {
     static Places of(Path root, String cache) {
-        String name = URLEncoder.encode(cache, StandardCharsets.UTF_8).replace(".", "%2E").replace("*", "%2A");
+        String name = URLEncoder.encode(cache, StandardCharsets.UTF_8)
+                .replace(".", "%2E")
+                .replace("*", "%2A");
         return new Places(root.resolve(name.length() > 120 ? hash(cache) : name));
     }
 

@@ -91,7 +91,9 @@ final class Records {
             for (Iterator<Path> each = files.iterator(); each.hasNext(); ) {
                 Path file = each.next();
                 try (Stripes.Held held = stripes.take(String.valueOf(file.getFileName()))) {
-                    if (label(file).filter(label -> label.expiresMs() <= now && label.deleted()).isPresent()) {
+                    if (label(file)
+                            .filter(label -> label.expiresMs() <= now && label.deleted())
+                            .isPresent()) {
                         Files.deleteIfExists(file);
                     }
                 }
@@ -102,12 +104,14 @@ final class Records {
     /** Null when it may be done. A condition that holds only because of a later write cannot count as done before it: it fails. */
     private static @Nullable Outcome refused(@Nullable Label there, Condition condition, Position position, long now) {
         boolean live = live(there, now);
-        boolean holds = switch (condition) {
-            case Condition.Always always -> true;
-            case Condition.IfExists exists -> live;
-            case Condition.IfAbsent absent -> !live;
-            case Condition.IfMatch match -> live && there != null && match.etags().contains(there.etag());
-        };
+        boolean holds =
+                switch (condition) {
+                    case Condition.Always always -> true;
+                    case Condition.IfExists exists -> live;
+                    case Condition.IfAbsent absent -> !live;
+                    case Condition.IfMatch match ->
+                        live && there != null && match.etags().contains(there.etag());
+                };
         if (!holds) {
             return Outcome.CONDITION_FAILED;
         }

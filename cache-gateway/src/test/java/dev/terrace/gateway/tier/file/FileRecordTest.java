@@ -6,15 +6,10 @@ import dev.terrace.gateway.tier.Trial;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 
 class FileRecordTest extends RecordTierContract {
-    @TempDir
-    private static Path directory;
-
     private static Vertx vertx;
     private static FileTiers tiers;
 
@@ -22,7 +17,7 @@ class FileRecordTest extends RecordTierContract {
     static void start() {
         vertx = Vertx.vertx();
         FileTiers.Limits limits = new FileTiers.Limits(4, 2000);
-        tiers = new FileTiers(vertx, directory, limits, Trial.CLOCK, (tier, key, why) -> {});
+        tiers = new FileTiers(vertx, FileTierTest.freshDirectory(), limits, Trial.CLOCK, (tier, key, why) -> {});
     }
 
     @AfterAll

@@ -22,6 +22,7 @@ import dev.terrace.gateway.tier.ValueContract;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,16 +33,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FileTierTest extends ValueContract {
     private static Vertx vertx;
 
-    @TempDir
-    private Path directory;
-
+    private final Path directory = freshDirectory();
     private final List<Reason> refused = new CopyOnWriteArrayList<>();
-    private FileTiers tiers;
+    private FileTiers tiers = open();
 
     @BeforeAll
     static void start() {
@@ -60,10 +58,15 @@ class FileTierTest extends ValueContract {
 
     @Override
     protected TierFactory factory() {
-        if (tiers == null) {
-            tiers = open();
-        }
         return tiers;
+    }
+
+    static Path freshDirectory() {
+        try {
+            return Files.createTempDirectory(Path.of("target"), "file-tier");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private FileTiers open() {
@@ -83,17 +86,17 @@ class FileTierTest extends ValueContract {
 
     private Path file(CacheKey of) {
         Places places = Places.of(directory, spec.name());
-        return Places.file(places.generation(dev.terrace.gateway.cache.Position.NONE),
-                Places.hash(of.key()));
+        return Places.file(places.generation(dev.terrace.gateway.cache.Position.NONE), Places.hash(of.key()));
     }
 
     @Test
     void belongsToOneProcess() throws IOException {
         put(tier, key, entry("mine", 5));
         try (FileTiers second = open()) {
-            IllegalStateException refusal =
-                    assertThrows(IllegalStateException.class, () -> rethrown(second.open(spec).find(key)));
-            assertTrue(refusal.getMessage().contains("in use"), refusal.getMessage());
+            IllegalStateException refusal = assertThrows(
+                    IllegalStateException.class,
+                    () -> rethrown(second.open(spec).find(key)));
+            assertTrue(String.valueOf(refusal.getMessage()).contains("in use"), refusal::toString);
         }
     }
 
@@ -158,7 +161,9 @@ class FileTierTest extends ValueContract {
             put(tier, key(spec, "k" + i), entry(Trial.noise(size - 4096), 5, 60_000, 60_000));
             assertTrue(found(tier, key(spec, "k0")).isPresent(), "used all the time");
         }
-        assertTrue(tier.state().bytes() <= spec.maxBytes(), () -> "bytes " + tier.state().bytes());
+        assertTrue(
+                tier.state().bytes() <= spec.maxBytes(),
+                () -> "bytes " + tier.state().bytes());
         assertTrue(found(tier, key(spec, "k1")).isEmpty());
         assertTrue(tier.state().evictions() >= 10);
     }
