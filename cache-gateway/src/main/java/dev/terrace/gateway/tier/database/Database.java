@@ -28,11 +28,24 @@ public final class Database {
     private final int connections;
     private final AtomicInteger inFlight = new AtomicInteger();
 
+    /**
+     * Who connects.
+     *
+     * @param user the user
+     * @param password empty for none
+     */
+    public record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return "Login[user=" + user + "]";
+        }
+    }
+
     /** Does not connect yet. {@code url} is {@code postgresql://host:port/db}. */
-    public Database(Vertx vertx, String url, String user, String password, int connections, int maxWaiting) {
-        PgConnectOptions options = PgConnectOptions.fromUri(url).setUser(user).setPipeliningLimit(PIPELINE);
-        if (!password.isEmpty()) {
-            options.setPassword(password);
+    public Database(Vertx vertx, String url, Login login, int connections, int maxWaiting) {
+        PgConnectOptions options = PgConnectOptions.fromUri(url).setUser(login.user()).setPipeliningLimit(PIPELINE);
+        if (!login.password().isEmpty()) {
+            options.setPassword(login.password());
         }
         options.setConnectTimeout(CONNECT_TIMEOUT_MS)
                 .setTcpKeepAlive(true)

@@ -6,7 +6,7 @@ import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.RecordTier.Outcome;
 import dev.terrace.gateway.cache.Selector;
-import dev.terrace.gateway.tier.Glob;
+import dev.terrace.gateway.cache.view.Glob;
 import dev.terrace.gateway.tier.StoredForm;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

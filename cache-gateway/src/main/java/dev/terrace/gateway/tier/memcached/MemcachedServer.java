@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +28,7 @@ import net.spy.memcached.ops.StatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Memcached and the connection to it. It knows when the server started: asked at each connect, forgotten when the connection is lost, and
+ * One Memcached and the connection to it. It knows when the server started: asked after each connect, forgotten when the connection is lost, and
  * before it is known nothing is sent. CAS ids begin anew with the server, so every name carries that start.
  *
  * <p>Calls fail after a deadline of their own, since the client has none for what is already sent; a row of such failures makes the client
@@ -37,23 +38,24 @@ final class MemcachedServer implements ConnectionObserver {
     private static final Set<StatusCode> ANSWERS =
             Set.of(StatusCode.SUCCESS, StatusCode.ERR_NOT_FOUND, StatusCode.ERR_EXISTS, StatusCode.ERR_NOT_STORED);
     private static final int TIMEOUTS_BEFORE_RECONNECT = 64;
-    private static final long STATS_AGAIN_MS = 200;
+    private static final long STATS_AGAIN_MS = 100;
+    private static final int TURNS_A_SECOND = 10;
 
     private final String address;
     private final MemcachedClient client;
-    private final ScheduledExecutorService timer;
+    private final ScheduledFuture<?> asking;
     private final Duration deadline;
     private final int maxInFlight;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile @Nullable Start start;
     private int connects;
+    private int turns;
 
     /** When a server began, and what it is. */
     record Start(String id, String version) {}
 
     MemcachedServer(InetSocketAddress address, Duration deadline, int maxInFlight, ScheduledExecutorService timer) {
         this.address = address.getHostString() + ":" + address.getPort();
-        this.timer = timer;
         this.deadline = deadline;
         this.maxInFlight = maxInFlight;
         try {
@@ -72,6 +74,7 @@ final class MemcachedServer implements ConnectionObserver {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        this.asking = timer.scheduleWithFixedDelay(this::ask, 0, STATS_AGAIN_MS, TimeUnit.MILLISECONDS);
     }
 
     /** Stable over restarts: picks the server of a key. */
@@ -111,39 +114,55 @@ final class MemcachedServer implements ConnectionObserver {
     }
 
     void close() {
+        asking.cancel(false);
         client.shutdown();
     }
 
     @Override
     public synchronized void connectionEstablished(SocketAddress socket, int reconnectCount) {
-        start = null;
-        int connect = ++connects;
-        timer.execute(() -> ask(connect));
+        forget();
     }
 
     @Override
     public synchronized void connectionLost(SocketAddress socket) {
+        forget();
+    }
+
+    private void forget() {
         start = null;
         connects++;
     }
 
-    private void ask(int connect) {
-        Map<String, String> stats = client.getStats().values().stream()
-                .filter(m -> m.containsKey("uptime"))
-                .findFirst()
-                .orElse(Map.of());
-        synchronized (this) {
-            if (connect != connects) {
-                return;
-            }
-            if (stats.isEmpty()) {
-                var again = timer.schedule(() -> ask(connect), STATS_AGAIN_MS, TimeUnit.MILLISECONDS);
-                assert !again.isCancelled();
-            } else {
-                long began = number(stats, "time") - number(stats, "uptime");
-                String id = Long.toString(began, 36) + "-" + Long.toString(number(stats, "pid"), 36);
-                start = new Start(id, stats.getOrDefault("version", "unknown"));
-            }
+    /**
+     * Asks for the start while it is not known, and every second after: the client does not notice that an idle connection has ended before
+     * it writes to it. Blocks up to the deadline: on the timer's thread.
+     */
+    private void ask() {
+        if (start != null && ++turns % TURNS_A_SECOND != 0) {
+            return;
+        }
+        int asked = connects();
+        try {
+            client.getStats().values().stream()
+                    .filter(stats -> stats.containsKey("uptime"))
+                    .findFirst()
+                    .ifPresent(stats -> learn(asked, stats));
+        } catch (RuntimeException e) {
+            // Away or closed: asked again at the next turn.
+            return;
+        }
+    }
+
+    private synchronized int connects() {
+        return connects;
+    }
+
+    /** Counts only if the connection is still the one that was asked. */
+    private synchronized void learn(int asked, Map<String, String> stats) {
+        if (asked == connects) {
+            long began = number(stats, "time") - number(stats, "uptime");
+            String id = Long.toString(began, 36) + "-" + Long.toString(number(stats, "pid"), 36);
+            start = new Start(id, stats.getOrDefault("version", "unknown"));
         }
     }
 
