@@ -25,16 +25,21 @@ class TierConfigTest {
     void defaultsAreThoseOfTheLocalStack() {
         TierConfig config = config(Map.of());
         assertEquals("redis://127.0.0.1:6379/0", config.redis().url());
-        assertEquals(List.of(4, 4096), List.of(config.redis().connections(), config.redis().maxInFlight()));
+        assertEquals(
+                List.of(4, 4096),
+                List.of(config.redis().connections(), config.redis().maxInFlight()));
         assertEquals(List.of("127.0.0.1:11211"), config.memcached().servers());
         assertEquals(Duration.ofMillis(500), config.memcached().deadline());
         assertEquals(4096, config.memcached().maxInFlight());
         assertEquals("postgresql://127.0.0.1:5432/terrace", config.database().url());
         assertEquals("terrace", config.database().user());
         assertEquals(Optional.empty(), config.database().password());
-        assertEquals(List.of(4, 512), List.of(config.database().connections(), config.database().maxWaiting()));
+        assertEquals(
+                List.of(4, 512),
+                List.of(config.database().connections(), config.database().maxWaiting()));
         assertEquals(Path.of(".terrace/data/cache-gateway"), config.file().dir());
-        assertEquals(List.of(4, 2048), List.of(config.file().threads(), config.file().maxWaiting()));
+        assertEquals(
+                List.of(4, 2048), List.of(config.file().threads(), config.file().maxWaiting()));
     }
 
     @Test
@@ -56,10 +61,12 @@ class TierConfigTest {
 
     @Test
     void customaryNamesAreFallBacks() {
-        TierConfig config = config(Map.of(
-                "REDIS_HOST", "h", "REDIS_PORT", "7", "REDIS_DB", "3", "MEMCACHED_SERVERS", "m:1"));
+        TierConfig config =
+                config(Map.of("REDIS_HOST", "h", "REDIS_PORT", "7", "REDIS_DB", "3", "MEMCACHED_SERVERS", "m:1"));
         assertEquals("redis://h:7/3", config.redis().url());
         assertEquals(List.of("m:1"), config.memcached().servers());
-        assertEquals("redis://r:1", config(Map.of("REDIS_URL", "redis://r:1")).redis().url());
+        assertEquals(
+                "redis://r:1",
+                config(Map.of("REDIS_URL", "redis://r:1")).redis().url());
     }
 }

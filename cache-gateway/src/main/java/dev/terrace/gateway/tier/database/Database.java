@@ -43,7 +43,8 @@ public final class Database {
 
     /** Does not connect yet. {@code url} is {@code postgresql://host:port/db}. */
     public Database(Vertx vertx, String url, Login login, int connections, int maxWaiting) {
-        PgConnectOptions options = PgConnectOptions.fromUri(url).setUser(login.user()).setPipeliningLimit(PIPELINE);
+        PgConnectOptions options =
+                PgConnectOptions.fromUri(url).setUser(login.user()).setPipeliningLimit(PIPELINE);
         if (!login.password().isEmpty()) {
             options.setPassword(login.password());
         }

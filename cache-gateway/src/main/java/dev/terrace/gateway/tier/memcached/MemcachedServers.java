@@ -18,7 +18,8 @@ public final class MemcachedServers implements AutoCloseable {
     /** Connects in the background. {@code addresses} are {@code host:port}, at least one. */
     public MemcachedServers(List<String> addresses, Duration deadline, int maxInFlight) {
         this.timer = Executors.newScheduledThreadPool(
-                addresses.size(), Thread.ofPlatform().daemon().name("memcached-start").factory());
+                addresses.size(),
+                Thread.ofPlatform().daemon().name("memcached-start").factory());
         this.servers = addresses.stream()
                 .map(MemcachedServers::address)
                 .map(address -> new MemcachedServer(address, deadline, maxInFlight, timer))

@@ -51,7 +51,10 @@ class DatabaseUpkeepIT {
     }
 
     private static long count(String sql, Object... arguments) {
-        return await(node.database.run(sql, Tuple.from(arguments))).iterator().next().getLong(0);
+        return await(node.database.run(sql, Tuple.from(arguments)))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     private static long rows(CacheSpec spec) {
@@ -106,10 +109,12 @@ class DatabaseUpkeepIT {
             statement.setString(1, spec.name());
             statement.execute();
             CompletableFuture<Void> raised = tier.raiseFloor(at(9)).subscribeAsCompletionStage();
-            Awaitility.await().atMost(PATIENCE).until(() -> count(
-                            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
-                                    + " (SELECT oid FROM pg_database WHERE datname = current_database())")
-                    == 1);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> count(
+                                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
+                                            + " (SELECT oid FROM pg_database WHERE datname = current_database())")
+                            == 1);
             assertFalse(raised.isDone());
             fill.commit();
             Awaitility.await().atMost(PATIENCE).until(raised::isDone);
@@ -122,8 +127,7 @@ class DatabaseUpkeepIT {
         CacheTier tier = open(spec);
         put(tier, key(spec, "mine"), entry("mine", 5));
         await(node.database.run(
-                "UPDATE gateway.entry SET key = $2 WHERE cache = $1",
-                Tuple.of(spec.name(), Database.bytes("moved"))));
+                "UPDATE gateway.entry SET key = $2 WHERE cache = $1", Tuple.of(spec.name(), Database.bytes("moved"))));
         node.refused.clear();
         miss(tier, key(spec, "moved"));
         assertEquals(List.of(Reason.WRONG_KEY), node.refused);
@@ -147,10 +151,8 @@ class DatabaseUpkeepIT {
         CacheTier tier = open(spec);
         put(tier, key(spec, "k"), entry("there", 5));
         node.cutConnections();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> text(tier, key(spec, "k")).equals(Optional.of("there")));
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> text(tier, key(spec, "k"))
+                .equals(Optional.of("there")));
     }
 
     @Test

@@ -138,10 +138,8 @@ class MemcachedOutageIT {
         memcached.pause();
         assertInstanceOf(TimeoutException.class, failure(tier.find(key)));
         memcached.resume();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> text(tier, key).equals(Optional.of("there")));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> text(tier, key)
+                .equals(Optional.of("there")));
     }
 
     @Test

@@ -79,7 +79,8 @@ class RedisOutageIT {
     void failsAtOnceWhileAwayAndComesBackByItself() throws IOException {
         CacheTier tier = open();
         redis.kill();
-        Awaitility.await().untilAsserted(() -> assertTrue(failure(tier.find(key)).getMessage() != null));
+        Awaitility.await()
+                .untilAsserted(() -> assertTrue(failure(tier.find(key)).getMessage() != null));
         redis.restart();
         awaitStored(tier, "back", 5);
         assertEquals(Optional.of("back"), text(tier, key));
@@ -101,10 +102,8 @@ class RedisOutageIT {
         Ticket ticket = miss(tier, key(spec, "other"));
         put(tier, key, entry("old", 5));
         redis.restart();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .ignoreExceptions()
-                .until(() -> text(tier, key).isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> text(tier, key)
+                .isEmpty());
         assertEquals(REFUSED, store(tier, key(spec, "other"), entry("late", 6), ticket));
         awaitStored(tier, "new", 6);
     }
