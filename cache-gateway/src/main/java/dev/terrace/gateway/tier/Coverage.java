@@ -1,6 +1,7 @@
 package dev.terrace.gateway.tier;
 
 import dev.terrace.gateway.cache.Selector;
+import dev.terrace.gateway.cache.view.Glob;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;

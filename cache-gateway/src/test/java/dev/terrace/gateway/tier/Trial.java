@@ -34,14 +34,23 @@ public final class Trial {
         return cache("trial-" + Long.toString(RUN, 36) + "-" + COUNT.incrementAndGet(), tier);
     }
 
+    /** A cache nobody else uses, bounded to so many bytes. */
+    public static CacheSpec cache(TierName tier, long maxBytes) {
+        return cache(cache(tier).name(), tier, maxBytes);
+    }
+
     /** A cache without origin that holds up to 64 MiB of values up to 4 MiB for a minute. */
     public static CacheSpec cache(String name, TierName tier) {
+        return cache(name, tier, 64 << 20);
+    }
+
+    private static CacheSpec cache(String name, TierName tier, long maxBytes) {
         return new CacheSpec(
                 name,
                 List.of(tier),
                 CacheSpec.Strategy.CACHE_ASIDE,
                 60_000,
-                64 << 20,
+                maxBytes,
                 64 << 20,
                 4 << 20,
                 true,
@@ -113,5 +122,19 @@ public final class Trial {
 
     public static Optional<String> text(CacheTier tier, CacheKey key) {
         return found(tier, key).map(e -> new String(e.value(), StandardCharsets.UTF_8));
+    }
+
+    /** The failure with which a call ends, soon: hanging is no answer. */
+    public static Throwable failure(Uni<?> uni) {
+        return uni.map(item -> (Throwable) new AssertionError("succeeded: " + item))
+                .onFailure()
+                .recoverWithItem(e -> e)
+                .invoke(e -> {
+                    if (e instanceof AssertionError unexpected) {
+                        throw unexpected;
+                    }
+                })
+                .await()
+                .atMost(Duration.ofSeconds(5));
     }
 }

@@ -11,7 +11,6 @@ import dev.terrace.gateway.cache.Selector;
 import dev.terrace.gateway.codec.EntryCodec;
 import dev.terrace.gateway.codec.Label;
 import dev.terrace.gateway.codec.Layout;
-import dev.terrace.gateway.codec.Stamp;
 import dev.terrace.gateway.tier.Coverage;
 import dev.terrace.gateway.tier.StoredForm;
 import io.smallrye.mutiny.Multi;
@@ -28,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records in Redis. A delete leaves a mark for ten minutes; a write of an older position that arrives later than that would bring the record
- * back, as would one whose mark Redis evicted: class {@code memory} promises no more. Clearing everything is remembered by its position for
- * good, so a late older write is refused whether or not its key was there.
+ * back, as would one whose mark Redis evicted: class {@code memory} promises no more.
  */
 final class RedisRecords {
     private static final long MARK_MS = 600_000;
@@ -76,10 +74,7 @@ final class RedisRecords {
             List<String> names = selector.keys().stream().map(keys::record).toList();
             return bury(names, coverage, position);
         }
-        Uni<?> before = selector.all()
-                ? server.run(Scripts.CLEAR, run -> List.of(keys.cleared()), Stamp.order(position))
-                : Uni.createFrom().nullItem();
-        return before.chain(() -> scan(coverage, position));
+        return scan(coverage, position);
     }
 
     private Uni<Long> scan(Coverage coverage, Position position) {
@@ -173,7 +168,7 @@ final class RedisRecords {
                 match.etags().forEach(etag -> args.add(text(etag)));
             }
         }
-        List<String> names = List.of(keys.record(key.key()), keys.cleared());
+        List<String> names = List.of(keys.record(key.key()));
         return server.run(Scripts.WRITE, run -> names, args.toArray(byte[][]::new))
                 .map(RedisRecords::code);
     }

@@ -64,7 +64,7 @@ final class Scripts {
             """);
 
     /**
-     * KEYS record, position of the last clearing; ARGV entry or mark, milliseconds, now in 8 bytes, condition (A always, E exists, N is
+     * KEYS record; ARGV entry or mark, milliseconds, now in 8 bytes, condition (A always, E exists, N is
      * absent, M matches), etags. 0 nothing was there, 1 something was, 2 the condition failed, 3 something later is there. A condition that
      * holds only because of a later write cannot count as done before it: it fails.
      */
@@ -78,10 +78,7 @@ final class Scripts {
               for i = 5, #ARGV do ok = ok or ARGV[i] == etag end
             end
             if not ok then return 2 end
-            local cleared = redis.call('GET', KEYS[2])
-            local later = #there >= 20 and before(ARGV[1], 5, there, 5, 16)
-            if cleared and #cleared == 16 then later = later or before(ARGV[1], 5, cleared, 1, 16) end
-            if later then return ARGV[4] == 'A' and 3 or 2 end
+            if #there >= 20 and before(ARGV[1], 5, there, 5, 16) then return ARGV[4] == 'A' and 3 or 2 end
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
             return live and 1 or 0
             """);
@@ -90,13 +87,6 @@ final class Scripts {
     static final Script BURY = Script.of("""
             if redis.call('GETRANGE', KEYS[1], 0, #ARGV[1] - 1) ~= ARGV[1] then return 0 end
             redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
-            return 1
-            """);
-
-    /** KEYS position of the last clearing; ARGV position. */
-    static final Script CLEAR = Script.of(BEFORE + """
-            local c = redis.call('GET', KEYS[1])
-            if not c or #c ~= 16 or before(c, 1, ARGV[1], 1, 16) then redis.call('SET', KEYS[1], ARGV[1]) end
             return 1
             """);
 

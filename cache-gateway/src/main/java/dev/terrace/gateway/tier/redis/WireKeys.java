@@ -8,10 +8,9 @@ import dev.terrace.gateway.cache.Position;
  * from a snapshot is another run, and what it holds of the one before counts as absent. Records carry neither run nor generation.
  *
  * <pre>
- * head    = "f:{" cache "}:" run
- * entry   = "t:{" cache "}:" run ":" epoch "." offset ":" key
- * record  = "r:{" cache "}:" key
- * cleared = "c:{" cache "}"
+ * head   = "f:{" cache "}:" run
+ * entry  = "t:{" cache "}:" run ":" epoch "." offset ":" key
+ * record = "r:{" cache "}:" key
  * </pre>
  */
 record WireKeys(String cache) {
@@ -30,9 +29,5 @@ record WireKeys(String cache) {
     /** Glob of all records, with what is special in it taken as it is. */
     String everyRecord() {
         return "r:{" + cache.replaceAll("([\\\\*?\\[\\]^-])", "\\\\$1") + "}:*";
-    }
-
-    String cleared() {
-        return "c:{" + cache + "}";
     }
 }

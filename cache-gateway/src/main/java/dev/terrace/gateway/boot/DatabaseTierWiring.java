@@ -1,0 +1,39 @@
+package dev.terrace.gateway.boot;
+
+import dev.terrace.gateway.tier.RefusedEntries;
+import dev.terrace.gateway.tier.database.Database;
+import dev.terrace.gateway.tier.database.DatabaseTiers;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** The database tier on connections of its own; connects when first used. */
+public class DatabaseTierWiring {
+    @Produces
+    @Singleton
+    Database database(Vertx vertx, TierConfig config) {
+        TierConfig.Database database = config.database();
+        return new Database(
+                vertx,
+                database.url(),
+                new Database.Login(database.user(), database.password().orElse("")),
+                database.connections(),
+                database.maxWaiting());
+    }
+
+    void close(@Disposes Database database) {
+        database.close();
+    }
+
+    @Produces
+    @Singleton
+    DatabaseTiers databaseTiers(Database database, InstantSource clock, RefusedEntries refused) {
+        return new DatabaseTiers(database, clock, refused);
+    }
+
+    void close(@Disposes DatabaseTiers tiers) {
+        tiers.close();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.terrace.gateway.tier.database;
+
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.RecordTier;
+import dev.terrace.gateway.cache.TierFactory;
+import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.tier.RefusedEntries;
+import dev.terrace.gateway.tier.StoredForm;
+import java.time.InstantSource;
+
+/** Opens the database tier of caches over one set of connections, and sweeps for all of them. */
+public final class DatabaseTiers implements TierFactory, AutoCloseable {
+    /** Largest encoded entry: a row travels whole, both ways. */
+    static final long MAX_VALUE_BYTES = 64L << 20;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final RefusedEntries refused;
+    private final Sweep sweep;
+
+    /** Over those connections. */
+    public DatabaseTiers(Database database, InstantSource clock, RefusedEntries refused) {
+        this.database = database;
+        this.clock = clock;
+        this.refused = refused;
+        this.sweep = new Sweep(database, clock);
+    }
+
+    @Override
+    public TierName name() {
+        return TierName.DATABASE;
+    }
+
+    @Override
+    public RecordTier open(CacheSpec spec) {
+        StoredForm form = new StoredForm(TierName.DATABASE, spec, MAX_VALUE_BYTES, clock, refused);
+        return new DatabaseTier(spec, database, form, sweep);
+    }
+
+    Sweep sweep() {
+        return sweep;
+    }
+
+    @Override
+    public void close() {
+        sweep.close();
+    }
+}

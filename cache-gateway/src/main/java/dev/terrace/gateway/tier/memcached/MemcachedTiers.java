@@ -1,0 +1,37 @@
+package dev.terrace.gateway.tier.memcached;
+
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.CacheTier;
+import dev.terrace.gateway.cache.TierFactory;
+import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.tier.RefusedEntries;
+import dev.terrace.gateway.tier.StoredForm;
+import java.time.InstantSource;
+
+/** Opens the Memcached tier of caches over one set of servers. */
+public final class MemcachedTiers implements TierFactory {
+    /** An item takes 1 MiB with its name and header (the server's default); larger values go to the next tier. */
+    static final long MAX_VALUE_BYTES = (1 << 20) - 512;
+
+    private final MemcachedServers servers;
+    private final InstantSource clock;
+    private final RefusedEntries refused;
+
+    /** Over those servers. */
+    public MemcachedTiers(MemcachedServers servers, InstantSource clock, RefusedEntries refused) {
+        this.servers = servers;
+        this.clock = clock;
+        this.refused = refused;
+    }
+
+    @Override
+    public TierName name() {
+        return TierName.MEMCACHED;
+    }
+
+    @Override
+    public CacheTier open(CacheSpec spec) {
+        StoredForm form = new StoredForm(TierName.MEMCACHED, spec, MAX_VALUE_BYTES, clock, refused);
+        return new MemcachedTier(spec, servers, form);
+    }
+}
