@@ -2,10 +2,11 @@ package dev.terrace.gateway.cache;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,9 @@ public final class MemoryCache implements CacheHandle {
     /** Unix milliseconds at which it stores. */
     public static final long NOW = 1_800_000_000_000L;
 
-    public final List<ReadOptions> asked = new CopyOnWriteArrayList<>();
-    public final List<NewValue> written = new CopyOnWriteArrayList<>();
-    public final List<Selector> invalidated = new CopyOnWriteArrayList<>();
+    public final List<ReadOptions> asked = Collections.synchronizedList(new ArrayList<>());
+    public final List<NewValue> written = Collections.synchronizedList(new ArrayList<>());
+    public final List<Selector> invalidated = Collections.synchronizedList(new ArrayList<>());
     public volatile @Nullable ReadResult readsInstead;
     public volatile @Nullable Refusal refusing;
     public volatile List<TierState> tiers =
