@@ -17,6 +17,11 @@ public interface EventsConfig {
     @WithDefault("20000")
     int queued();
 
+    /** Mebibytes of events kept while the broker is away; the oldest go first. */
+    @WithName("events.queued-mb")
+    @WithDefault("64")
+    int queuedMb();
+
     /** Name of this process in events. */
     @WithName("node.id")
     @WithDefault("${HOSTNAME:local}:${quarkus.http.port}")

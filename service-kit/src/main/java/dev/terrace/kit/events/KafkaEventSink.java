@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -35,7 +34,7 @@ public class KafkaEventSink implements EventSink {
     private final InstantSource clock;
     private final Vertx vertx;
     private final io.micrometer.core.instrument.Counter lost;
-    private final ArrayDeque<TerraceEvent> queue = new ArrayDeque<>();
+    private final EventQueue queue;
     private int inFlight;
     private boolean paused = true;
     private boolean closed;
@@ -47,18 +46,15 @@ public class KafkaEventSink implements EventSink {
         this.config = config;
         this.clock = clock;
         this.vertx = vertx;
+        this.queue = new EventQueue(config.queued(), (long) config.queuedMb() << 20);
         this.lost = meters.counter("terrace.events.lost");
-        meters.gaugeCollectionSize("terrace.events.queued", io.micrometer.core.instrument.Tags.empty(), queue);
+        meters.gauge("terrace.events.queued", queue, EventQueue::size);
     }
 
     @Override
     public void emit(TerraceEvent event) {
         synchronized (queue) {
-            if (queue.size() >= config.queued()) {
-                queue.pollFirst();
-                lost.increment();
-            }
-            queue.addLast(event);
+            lost.increment(queue.add(event));
         }
         drain();
     }
@@ -71,11 +67,11 @@ public class KafkaEventSink implements EventSink {
 
     private @Nullable TerraceEvent next() {
         synchronized (queue) {
-            if (closed || paused || inFlight >= IN_FLIGHT || queue.isEmpty()) {
+            if (closed || paused || inFlight >= IN_FLIGHT || queue.size() == 0) {
                 return null;
             }
             inFlight++;
-            return queue.pollFirst();
+            return queue.poll();
         }
     }
 
