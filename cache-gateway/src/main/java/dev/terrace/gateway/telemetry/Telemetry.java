@@ -1,0 +1,39 @@
+package dev.terrace.gateway.telemetry;
+
+import dev.terrace.gateway.cache.Observer;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The meters of this node's caches. Whoever opens a cache asks here for its observer. */
+@Singleton
+public class Telemetry {
+    private final InstantSource clock;
+    private final ConcurrentHashMap<String, CacheWindows> caches = new ConcurrentHashMap<>();
+
+    @Inject
+    public Telemetry(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The observer of a cache; always the same one for a name, so that counts survive a change of configuration. */
+    public Observer observer(String cacheName) {
+        return windows(cacheName).meter;
+    }
+
+    CacheWindows windows(String cacheName) {
+        return caches.computeIfAbsent(cacheName, name -> new CacheWindows(name, new CacheMeter(clock), clock));
+    }
+
+    Collection<CacheWindows> all() {
+        return caches.values();
+    }
+
+    /** Forgets caches that were open and are no more. */
+    void keepOnly(Set<String> open) {
+        caches.values().removeIf(cache -> cache.wasOpen() && !open.contains(cache.name));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.terrace.gateway.telemetry;
+
+/** What is counted for one tier of a cache. */
+enum TierCount {
+    HITS,
+    MISSES,
+    /** Calls that failed or timed out; each is also a miss. */
+    ERRORS,
+    STORES,
+    /** Fills refused by a mark, floor or epoch. */
+    REFUSED
+}
