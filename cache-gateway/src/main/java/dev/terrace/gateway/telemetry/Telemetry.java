@@ -1,6 +1,7 @@
 package dev.terrace.gateway.telemetry;
 
 import dev.terrace.gateway.cache.Observer;
+import dev.terrace.gateway.cache.Observers;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -10,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The meters of this node's caches. Whoever opens a cache asks here for its observer. */
 @Singleton
-public class Telemetry {
+public class Telemetry implements Observers {
     private final InstantSource clock;
     private final ConcurrentHashMap<String, CacheWindows> caches = new ConcurrentHashMap<>();
 
@@ -20,7 +21,8 @@ public class Telemetry {
     }
 
     /** The observer of a cache; always the same one for a name, so that counts survive a change of configuration. */
-    public Observer observer(String cacheName) {
+    @Override
+    public Observer of(String cacheName) {
         return windows(cacheName).meter;
     }
 

@@ -8,10 +8,11 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.stream.Collectors;
 
 /** JSON that cannot be read is 400; JSON that can be read but does not fit is 422 with a pointer. */
-final class JsonProblem {
+public final class JsonProblem {
     private JsonProblem() {}
 
-    static Problem of(JsonProcessingException failure) {
+    /** The problem to tell. */
+    public static Problem of(JsonProcessingException failure) {
         return switch (failure) {
             case UnrecognizedPropertyException unknown -> Problem.field(pointer(unknown), "There is no such field.");
             case InvalidFormatException format ->

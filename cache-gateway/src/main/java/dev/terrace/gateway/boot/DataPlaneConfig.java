@@ -1,0 +1,22 @@
+package dev.terrace.gateway.boot;
+
+import dev.terrace.gateway.api.data.DataPlaneLimits;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** Bounds of the data plane. */
+@ConfigMapping(prefix = "terrace.data-plane")
+public interface DataPlaneConfig {
+    /** Mebibytes of request bodies held at once, by all requests together; above that writes are answered 503. */
+    @WithDefault("256")
+    int bodiesMb();
+
+    /** Mebibytes of a batch's body, and of the values in a batch's answer. */
+    @WithDefault("64")
+    int batchMb();
+
+    /** For the room that uses them. */
+    default DataPlaneLimits limits() {
+        return new DataPlaneLimits((long) bodiesMb() << 20, (long) batchMb() << 20);
+    }
+}
