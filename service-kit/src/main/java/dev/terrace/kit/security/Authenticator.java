@@ -22,7 +22,12 @@ public class Authenticator {
 
     @Inject
     public Authenticator(Instance<CredentialSource> sources) {
-        this.sources = sources.stream().toList();
+        this(sources.stream().toList());
+    }
+
+    /** With these sources, asked in this order. */
+    public Authenticator(List<CredentialSource> sources) {
+        this.sources = sources;
     }
 
     /** Empty when there are no credentials or none that hold. */

@@ -41,6 +41,9 @@ sealed interface DataPath {
             DataPath counted = key(cache, rest.substring(0, rest.length() - INCREMENT.length()));
             return counted instanceof Key at ? new Operation(cache, "_increment", at.key) : counted;
         }
+        if (INCREMENT.endsWith(rest)) {
+            return new Malformed("The key is empty.");
+        }
         return rest.startsWith("_") ? new Operation(cache, rest, null) : key(cache, rest);
     }
 
