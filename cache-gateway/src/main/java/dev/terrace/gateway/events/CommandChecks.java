@@ -49,8 +49,11 @@ final class CommandChecks {
         if (ttl != null && (ttl <= 0 || ttl > MAX_TTL_SECONDS)) {
             return bad("ttl is not between 1 and " + MAX_TTL_SECONDS + " seconds.");
         }
-        boolean tags = command.tags().size() <= MAX_TAGS && command.tags().stream().allMatch(CommandChecks::isTag);
-        return tags ? keys(List.of(String.valueOf(command.key())), 1) : bad("tags are too many, too long or malformed.");
+        boolean tags =
+                command.tags().size() <= MAX_TAGS && command.tags().stream().allMatch(CommandChecks::isTag);
+        return tags
+                ? keys(List.of(String.valueOf(command.key())), 1)
+                : bad("tags are too many, too long or malformed.");
     }
 
     private static Optional<Done.Bad> keys(List<String> keys, int max) {

@@ -70,8 +70,7 @@ class Commands {
     }
 
     private Uni<Done> invalidate(Command.Invalidate command, Envelope envelope) {
-        Selector selector =
-                new Selector(command.keys(), command.tags(), command.pattern(), command.all(), false);
+        Selector selector = new Selector(command.keys(), command.tags(), command.pattern(), command.all(), false);
         return invalidations
                 .invalidate(new InvalidationRequest(
                         "cmd-" + envelope.id(),
@@ -110,15 +109,13 @@ class Commands {
 
     /** What is to be tried again goes before what is given up. */
     private static Done worst(Stream<Done> failures) {
-        return failures.reduce(
-                Done.EFFECTED, (worst, next) -> worst instanceof Done.NotNow ? worst : next);
+        return failures.reduce(Done.EFFECTED, (worst, next) -> worst instanceof Done.NotNow ? worst : next);
     }
 
     private static Uni<Done> put(CacheHandle cache, Command.Put command) {
         byte[] value = Base64.getDecoder().decode(command.value());
         Long ttl = command.ttl();
-        NewValue written =
-                new NewValue(value, command.contentType(), ttl == null ? null : ttl * 1000, command.tags());
+        NewValue written = new NewValue(value, command.contentType(), ttl == null ? null : ttl * 1000, command.tags());
         return cache.write(command.key(), written, Condition.NONE).map(result -> switch (result) {
             case WriteResult.Done done -> Done.EFFECTED;
             case WriteResult.ConditionFailed failed -> new Done.Bad("The condition did not hold.");

@@ -35,7 +35,8 @@ class DeadLetters {
         headers.add(REASON, cut(reason).getBytes(StandardCharsets.UTF_8));
         Object key = origin.getKey();
         var outgoing = OutgoingKafkaRecordMetadata.<Object>builder().withHeaders(headers);
-        Metadata metadata = Metadata.of(key == null ? outgoing.build() : outgoing.withKey(key).build());
+        Metadata metadata = Metadata.of(
+                key == null ? outgoing.build() : outgoing.withKey(key).build());
         return Uni.createFrom()
                 .deferred(() -> emitter.sendMessage(Message.of(payload == null ? NOTHING : payload, metadata)))
                 .onFailure()

@@ -143,12 +143,15 @@ public final class MemoryCache implements CacheHandle {
         }
         return Uni.createFrom()
                 .item(new InvalidationResult(
-                        new Position(1, offset.incrementAndGet()), selector.keys().size(), -1));
+                        new Position(1, offset.incrementAndGet()),
+                        selector.keys().size(),
+                        -1));
     }
 
     @Override
     public Uni<InvalidationResult> estimate(Selector selector) {
-        return Uni.createFrom().item(new InvalidationResult(null, selector.keys().size(), entries.size()));
+        return Uni.createFrom()
+                .item(new InvalidationResult(null, selector.keys().size(), entries.size()));
     }
 
     @Override

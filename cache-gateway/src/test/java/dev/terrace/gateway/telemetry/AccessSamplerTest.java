@@ -142,7 +142,7 @@ class AccessSamplerTest {
     }
 
     private List<AccessSample> drain() {
-        return sampler.drain().stream().map(sealed -> sealed.event("n", "c")).toList();
+        return sampler.drain().stream().map(taken -> taken.event("n", "c")).toList();
     }
 
     private static List<Long> keys(List<AccessSample> samples) {
@@ -159,6 +159,8 @@ class AccessSamplerTest {
     }
 
     private static List<Long> below(List<Long> hashes, int threshold) {
-        return hashes.stream().filter(hash -> AccessSampler.prefix(hash) < threshold).toList();
+        return hashes.stream()
+                .filter(hash -> AccessSampler.prefix(hash) < threshold)
+                .toList();
     }
 }

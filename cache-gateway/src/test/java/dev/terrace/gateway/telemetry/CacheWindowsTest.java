@@ -73,8 +73,9 @@ class CacheWindowsTest {
         assertEquals(7, window.latency().count());
         assertTrue(window.latency().max() >= 4_000 && window.latency().max() < 4_100);
         CacheWindow.TierWindow memory = window.tiers().getFirst();
-        assertEquals(List.of(1L, 2L, 1L, 1L, 1L), List.of(
-                memory.hits(), memory.misses(), memory.errors(), memory.stores(), memory.refused()));
+        assertEquals(
+                List.of(1L, 2L, 1L, 1L, 1L),
+                List.of(memory.hits(), memory.misses(), memory.errors(), memory.stores(), memory.refused()));
         assertEquals(2, memory.latency().count());
         assertEquals("node-1", window.node());
     }
@@ -110,7 +111,8 @@ class CacheWindowsTest {
         }
         for (int i = 1; i < windows.size(); i++) {
             CacheWindow before = windows.get(i - 1);
-            assertEquals(before.start().plusSeconds(before.seconds()), windows.get(i).start());
+            assertEquals(
+                    before.start().plusSeconds(before.seconds()), windows.get(i).start());
         }
         assertTrue(windows.stream().mapToLong(CacheWindow::hits).sum() >= 199);
     }
@@ -171,16 +173,28 @@ class CacheWindowsTest {
     void publishesSamplesAndForgetsClosedCaches() {
         observer.read(KEY, TierName.MEMORY, false, 1, 1);
         second();
-        AccessSample sample = (AccessSample)
-                events.stream().filter(AccessSample.class::isInstance).findFirst().orElseThrow();
+        AccessSample sample = (AccessSample) events.stream()
+                .filter(AccessSample.class::isInstance)
+                .findFirst()
+                .orElseThrow();
         assertEquals(1, sample.reads());
-        assertEquals(1, registry.get("terrace.cache.requests").tags("outcome", "hit").functionCounter().count());
+        assertEquals(
+                1,
+                registry.get("terrace.cache.requests")
+                        .tags("outcome", "hit")
+                        .functionCounter()
+                        .count());
         caches.close("c").subscribe().with(done -> {});
         second();
         assertTrue(registry.find("terrace.cache.requests").functionCounters().isEmpty());
         caches.with("c", 1024);
         second();
-        assertEquals(0, registry.get("terrace.cache.requests").tags("outcome", "hit").functionCounter().count());
+        assertEquals(
+                0,
+                registry.get("terrace.cache.requests")
+                        .tags("outcome", "hit")
+                        .functionCounter()
+                        .count());
     }
 
     @Test

@@ -62,7 +62,8 @@ final class BatchRequests {
                 throw Problem.field(at + "/value", "Larger than the " + maxValue + " bytes allowed here.");
             }
             Long ttlMs = WriteParameters.ttl(ttl, at + "/ttl");
-            return new Write(checkedKey(key, at + "/key"), new NewValue(bytes, contentType(at), ttlMs, tagList(at + "/tags")));
+            return new Write(
+                    checkedKey(key, at + "/key"), new NewValue(bytes, contentType(at), ttlMs, tagList(at + "/tags")));
         }
 
         private byte[] value(String pointer) {

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BodiesTest {
-    private static final String HEAD =
-            "PUT /api/cache/c/big HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer admin\r\n";
+    private static final String HEAD = "PUT /api/cache/c/big HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer admin\r\n";
     private static final String NEXT = "GET /api/cache/c/k HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer admin\r\n\r\n";
     private Plane plane;
 
@@ -89,7 +88,8 @@ class BodiesTest {
         String body = "é".repeat(32 << 10);
         assertEquals(201, plane.send("PUT", "/api/cache/c/k", body).statusCode());
         assertNotNull(plane.cache.stored("k"));
-        assertArrayEquals(body.getBytes(StandardCharsets.UTF_8), plane.cache.stored("k").value());
+        assertArrayEquals(
+                body.getBytes(StandardCharsets.UTF_8), plane.cache.stored("k").value());
         assertProblem(413, plane.send("PUT", "/api/cache/c/k", body + "x"));
         assertEquals(204, plane.send("PUT", "/api/cache/c/k", "").statusCode());
         assertEquals(0, plane.cache.stored("k").value().length);
@@ -115,7 +115,8 @@ class BodiesTest {
         assertEquals(201, results.getJsonObject(0).getInteger("status"));
 
         String keys = "{\"keys\": [\"a\", \"none\", \"b\", \"a\"]}";
-        JsonArray got = new JsonObject(plane.send("POST", "/api/cache/c/_mget", keys).body()).getJsonArray("entries");
+        JsonArray got =
+                new JsonObject(plane.send("POST", "/api/cache/c/_mget", keys).body()).getJsonArray("entries");
         assertEquals(4, got.size());
         assertEquals("b25l", got.getJsonObject(0).getString("value"));
         assertEquals("text/plain", got.getJsonObject(0).getString("content_type"));
@@ -124,7 +125,12 @@ class BodiesTest {
         assertEquals(30, got.getJsonObject(2).getInteger("ttl"));
 
         HttpResponse<String> gone = plane.send("POST", "/api/cache/c/_mdelete", keys);
-        assertEquals(204, new JsonObject(gone.body()).getJsonArray("results").getJsonObject(3).getInteger("status"));
+        assertEquals(
+                204,
+                new JsonObject(gone.body())
+                        .getJsonArray("results")
+                        .getJsonObject(3)
+                        .getInteger("status"));
         assertProblem(404, plane.send("GET", "/api/cache/c/a", null));
     }
 
@@ -155,7 +161,12 @@ class BodiesTest {
     void boundsABatch() throws Exception {
         JsonArray keys = new JsonArray();
         IntStream.rangeClosed(0, 1000).forEach(i -> keys.add("k" + i));
-        assertProblem(422, plane.send("POST", "/api/cache/c/_mget", new JsonObject().put("keys", keys).encode()));
+        assertProblem(
+                422,
+                plane.send(
+                        "POST",
+                        "/api/cache/c/_mget",
+                        new JsonObject().put("keys", keys).encode()));
         plane.send("PUT", "/api/cache/c/k", "x".repeat(60_000));
         JsonArray same = new JsonArray();
         IntStream.range(0, 20).forEach(i -> same.add("k"));

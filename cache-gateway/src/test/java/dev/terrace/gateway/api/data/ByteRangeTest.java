@@ -32,7 +32,17 @@ class ByteRangeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"items=0-1", "bytes=", "bytes=-", "bytes=5-3", "bytes=a-b", "bytes=0-1,3-4", "bytes=1", "bytes=--1"})
+    @ValueSource(
+            strings = {
+                "items=0-1",
+                "bytes=",
+                "bytes=-",
+                "bytes=5-3",
+                "bytes=a-b",
+                "bytes=0-1,3-4",
+                "bytes=1",
+                "bytes=--1"
+            })
     void ignoresWhatItDoesNotUnderstand(String field) {
         assertNull(ByteRange.of(field, 10));
     }

@@ -77,8 +77,7 @@ class CacheStatusTest {
     }
 
     private static ReadResult hit(TierName tier, boolean stale, TierAnswer... asked) {
-        Entry entry = new Entry(
-                new byte[0], null, List.of(), "e", Position.NONE, 0, 10_000, 20_000, 0, false);
+        Entry entry = new Entry(new byte[0], null, List.of(), "e", Position.NONE, 0, 10_000, 20_000, 0, false);
         return new ReadResult.Hit(entry, tier, stale, List.of(asked));
     }
 }

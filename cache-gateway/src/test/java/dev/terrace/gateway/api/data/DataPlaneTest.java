@@ -112,12 +112,18 @@ class DataPlaneTest {
         assertEquals(206, part.statusCode());
         assertEquals("234", part.body());
         assertEquals("bytes 2-4/10", header(part, "Content-Range"));
-        assertEquals(200, plane.send("GET", KEY, null, "Range", "bytes=2-4", "If-Range", "\"old\"").statusCode());
+        assertEquals(
+                200,
+                plane.send("GET", KEY, null, "Range", "bytes=2-4", "If-Range", "\"old\"")
+                        .statusCode());
         assertEquals(200, plane.send("GET", KEY, null, "Range", "bytes=0-1,3-4").statusCode());
         HttpResponse<String> outside = plane.send("GET", KEY, null, "Range", "bytes=10-");
         assertProblem(416, outside);
         assertEquals("bytes */10", header(outside, "Content-Range"));
-        assertEquals(304, plane.send("GET", KEY, null, "Range", "bytes=2-4", "If-None-Match", etag).statusCode());
+        assertEquals(
+                304,
+                plane.send("GET", KEY, null, "Range", "bytes=2-4", "If-None-Match", etag)
+                        .statusCode());
     }
 
     @Test
@@ -131,10 +137,12 @@ class DataPlaneTest {
     @Test
     void explainsAReadAsJson() throws Exception {
         plane.send("PUT", KEY, "hello");
-        JsonObject explained = new JsonObject(plane.send("GET", KEY + "?explain=true", null).body());
+        JsonObject explained =
+                new JsonObject(plane.send("GET", KEY + "?explain=true", null).body());
         assertEquals("hit", explained.getString("outcome"));
         assertEquals("memory", explained.getJsonArray("tiers").getJsonObject(0).getString("tier"));
-        JsonObject miss = new JsonObject(plane.send("GET", "/api/cache/c/none?explain=true", null).body());
+        JsonObject miss = new JsonObject(
+                plane.send("GET", "/api/cache/c/none?explain=true", null).body());
         assertEquals("miss", miss.getString("outcome"));
     }
 
@@ -211,7 +219,8 @@ class DataPlaneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ttl=-1", "ttl=0", "ttl=soon", "ttl=", "ttl=1e9", "ttl=315360001", "tags=a,,b", "tags=a%0ab"})
+    @ValueSource(
+            strings = {"ttl=-1", "ttl=0", "ttl=soon", "ttl=", "ttl=1e9", "ttl=315360001", "tags=a,,b", "tags=a%0ab"})
     void refusesParametersThatMakeNoSense(String query) throws Exception {
         assertProblem(422, plane.send("PUT", KEY + "?" + query, "x"));
         assertTrue(plane.cache.written.isEmpty());
@@ -219,7 +228,8 @@ class DataPlaneTest {
 
     @Test
     void boundsTags() throws Exception {
-        assertEquals(201, plane.send("PUT", KEY + "?tags=" + "x".repeat(128), "v").statusCode());
+        assertEquals(
+                201, plane.send("PUT", KEY + "?tags=" + "x".repeat(128), "v").statusCode());
         assertProblem(422, plane.send("PUT", KEY + "?tags=" + "x".repeat(129), "v"));
         StringBuilder many = new StringBuilder("t0");
         for (int i = 1; i <= 50; i++) {
