@@ -72,28 +72,27 @@ public class Catalog {
     }
 
     /** Puts other settings in place of the present ones; 404, 409, 412. */
-    public Uni<Change> change(
-            String idOrName, Expected expected, Function<CacheConfiguration, Settings> edit, String actor) {
+    public Uni<Change> change(String idOrName, By by, Function<CacheConfiguration, Settings> edit) {
         return Panache.withTransaction(
                 () -> row(idOrName, LockModeType.PESSIMISTIC_WRITE).flatMap(row -> {
                     CacheConfiguration before = shown(row);
-                    expected.check(before);
+                    by.check(before);
                     row.settings = draft.fields(edit.apply(before));
                     row.version++;
                     row.updatedAt = now();
-                    return VersionRow.of(row, actor, row.updatedAt)
+                    return VersionRow.of(row, by.actor(), row.updatedAt)
                             .persistAndFlush()
                             .map(kept -> new Change(before, shown(row)));
                 }));
     }
 
     /** Forgets it, its history excepted; 404, 412. */
-    public Uni<Change> delete(String idOrName, Expected expected, String actor) {
+    public Uni<Change> delete(String idOrName, By by) {
         return Panache.withTransaction(
                 () -> row(idOrName, LockModeType.PESSIMISTIC_WRITE).flatMap(row -> {
                     CacheConfiguration before = shown(row);
-                    expected.check(before);
-                    VersionRow last = VersionRow.of(row, actor, now());
+                    by.check(before);
+                    VersionRow last = VersionRow.of(row, by.actor(), now());
                     last.version++;
                     last.deleted = true;
                     return last.persist().chain(row::delete).map(done -> new Change(before, null));

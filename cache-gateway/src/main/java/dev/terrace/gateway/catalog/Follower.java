@@ -1,6 +1,7 @@
 package dev.terrace.gateway.catalog;
 
 import dev.terrace.gateway.cache.Caches;
+import dev.terrace.gateway.cache.InactiveCaches;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Startup
 @Singleton
-public class Follower {
+public class Follower implements InactiveCaches {
     private static final Logger LOG = Logger.getLogger(Follower.class);
     private static final String CHANNEL = "terrace_catalog";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long POLL_MS = 1000;
     private static final long LONGEST_PAUSE_MS = 5000;
     private static final String STAMP = "SELECT stamp FROM catalog_stamp";
@@ -84,9 +86,20 @@ public class Follower {
         return Optional.ofNullable(known.get(name));
     }
 
-    /** Completes when what was committed before this call is in force on this node; never fails. */
+    @Override
+    public boolean contains(String name) {
+        return find(name).filter(c -> !c.settings().isActive()).isPresent();
+    }
+
+    /** Completes when what was committed before this call is in force on this node, or after two seconds; never fails. */
     public Uni<Void> refreshed() {
-        return Uni.createFrom().completionStage(this::refresh).onFailure().recoverWithNull();
+        return Uni.createFrom()
+                .completionStage(this::refresh)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** One reload at a time; calls that come while one waits share it. */
@@ -148,9 +161,7 @@ public class Follower {
                                 row.getLong("id"),
                                 draft.stored(name, fields),
                                 row.getLong("version"),
-                                row.getOffsetDateTime("created_at")
-                                        .withOffsetSameInstant(ZoneOffset.UTC)
-                                        .toInstant(),
+                                row.getOffsetDateTime("created_at").toInstant(),
                                 row.getOffsetDateTime("updated_at").toInstant()));
             } catch (RuntimeException e) {
                 LOG.errorf("configuration unreadable cache=%s reason=%s", name, e.getMessage());
