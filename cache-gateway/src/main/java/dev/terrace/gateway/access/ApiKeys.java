@@ -49,14 +49,14 @@ public class ApiKeys {
 
     /** Up to that many in order of their ids after the given one. */
     public Uni<List<ApiKey>> page(long afterId, int limit) {
-        return pool.preparedQuery("SELECT " + COLUMNS + " FROM api_key WHERE id > $1 ORDER BY id LIMIT $2")
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM gateway.api_key WHERE id > $1 ORDER BY id LIMIT $2")
                 .execute(Tuple.of(afterId, limit))
                 .map(ApiKeys::keys);
     }
 
     /** The key of that number; 404. */
     public Uni<ApiKey> get(long id) {
-        return pool.preparedQuery("SELECT " + COLUMNS + " FROM api_key WHERE id = $1")
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM gateway.api_key WHERE id = $1")
                 .execute(Tuple.of(id))
                 .map(ApiKeys::one);
     }
@@ -74,7 +74,7 @@ public class ApiKeys {
                 .addOffsetDateTime(clock.instant().atOffset(ZoneOffset.UTC))
                 .addOffsetDateTime(utc(wanted.expiresAt()));
         return pool.preparedQuery(
-                        "INSERT INTO api_key (name, role, caches, secret_sha256, hint, created_by, created_at,"
+                        "INSERT INTO gateway.api_key (name, role, caches, secret_sha256, hint, created_by, created_at,"
                                 + " expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING " + COLUMNS)
                 .execute(row)
                 .onFailure(ApiKeys::taken)
@@ -90,8 +90,9 @@ public class ApiKeys {
                 .addString(wanted.role())
                 .addArrayOfString(wanted.caches().toArray(String[]::new))
                 .addOffsetDateTime(utc(wanted.expiresAt()));
-        return pool.preparedQuery("UPDATE api_key SET name = $2, role = $3, caches = $4, expires_at = $5 WHERE id = $1"
-                        + " RETURNING " + COLUMNS)
+        return pool.preparedQuery(
+                        "UPDATE gateway.api_key SET name = $2, role = $3, caches = $4, expires_at = $5 WHERE id = $1"
+                                + " RETURNING " + COLUMNS)
                 .execute(row)
                 .onFailure(ApiKeys::taken)
                 .transform(f -> Problem.of(Kind.CONFLICT, "There is a key of that name."))
@@ -102,28 +103,29 @@ public class ApiKeys {
     public Uni<Made> rotate(long id) {
         String secret = Secret.fresh(random);
         Tuple row = Tuple.of(id, io.vertx.core.buffer.Buffer.buffer(Secret.digest(secret)), Secret.hint(secret));
-        return pool.preparedQuery("UPDATE api_key SET secret_sha256 = $2, hint = $3 WHERE id = $1 RETURNING " + COLUMNS)
+        return pool.preparedQuery(
+                        "UPDATE gateway.api_key SET secret_sha256 = $2, hint = $3 WHERE id = $1 RETURNING " + COLUMNS)
                 .execute(row)
                 .map(rows -> new Made(one(rows), secret));
     }
 
     /** Takes a key away; what it was; 404. */
     public Uni<ApiKey> delete(long id) {
-        return pool.preparedQuery("DELETE FROM api_key WHERE id = $1 RETURNING " + COLUMNS)
+        return pool.preparedQuery("DELETE FROM gateway.api_key WHERE id = $1 RETURNING " + COLUMNS)
                 .execute(Tuple.of(id))
                 .map(ApiKeys::one);
     }
 
     /** The key with that secret. */
     Uni<Optional<ApiKey>> withSecret(String secret) {
-        return pool.preparedQuery("SELECT " + COLUMNS + " FROM api_key WHERE secret_sha256 = $1")
+        return pool.preparedQuery("SELECT " + COLUMNS + " FROM gateway.api_key WHERE secret_sha256 = $1")
                 .execute(Tuple.of(io.vertx.core.buffer.Buffer.buffer(Secret.digest(secret))))
                 .map(rows -> keys(rows).stream().findFirst());
     }
 
     /** Writes down that it was used. */
     Uni<Void> used(long id, Instant at) {
-        return pool.preparedQuery("UPDATE api_key SET last_used_at = $2 WHERE id = $1"
+        return pool.preparedQuery("UPDATE gateway.api_key SET last_used_at = $2 WHERE id = $1"
                         + " AND (last_used_at IS NULL OR last_used_at < $2)")
                 .execute(Tuple.of(id, at.atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();

@@ -58,7 +58,7 @@ public class ForwardWiring {
                 .setMaxWaitQueueSize(WAITING)
                 .setKeepAliveTimeout(IDLE_SECONDS)
                 .setDecompressionSupported(false);
-        return new Relay(vertx.createHttpClient(options), problems);
+        return new Relay(vertx, vertx.createHttpClient(options), problems);
     }
 
     /** Addresses of the other services. */

@@ -1,10 +1,14 @@
 package dev.terrace.gateway.catalog;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.terrace.kit.problem.JsonProblem;
 import dev.terrace.kit.problem.Problem;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -48,7 +52,23 @@ public class Draft {
 
     /** Settings as they are stored and published. */
     public Map<String, Object> fields(Object settings) {
-        return json.convertValue(settings, new com.fasterxml.jackson.core.type.TypeReference<Map<String, Object>>() {});
+        JsonNode tree = json.valueToTree(settings);
+        whole(tree);
+        return json.convertValue(tree, new TypeReference<Map<String, Object>>() {});
+    }
+
+    /** 500 MiB are 500, not 500.0. */
+    private static void whole(JsonNode node) {
+        for (JsonNode child : node) {
+            whole(child);
+        }
+        if (node instanceof ObjectNode object) {
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                if (field.getValue() instanceof DecimalNode number && number.canConvertToExactIntegral()) {
+                    field.setValue(LongNode.valueOf(number.longValue()));
+                }
+            }
+        }
     }
 
     private Settings typed(ObjectNode base, ObjectNode body) {
@@ -67,7 +87,11 @@ public class Draft {
     }
 
     private Settings read(ObjectNode tree) {
-        return Unchecked.supplier(() -> json.treeToValue(tree, Settings.class)).get();
+        try {
+            return json.treeToValue(tree, Settings.class);
+        } catch (JsonProcessingException e) {
+            throw JsonProblem.of(e);
+        }
     }
 
     private static void merge(ObjectNode base, ObjectNode over, JsonNode defaults) {

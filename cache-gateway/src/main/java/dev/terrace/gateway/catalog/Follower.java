@@ -38,9 +38,9 @@ public class Follower implements InactiveCaches {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long POLL_MS = 1000;
     private static final long LONGEST_PAUSE_MS = 5000;
-    private static final String STAMP = "SELECT stamp FROM catalog_stamp";
+    private static final String STAMP = "SELECT stamp FROM gateway.catalog_stamp";
     private static final String ALL =
-            "SELECT id, name, version, settings, created_at, updated_at FROM cache_configuration ORDER BY id";
+            "SELECT id, name, version, settings, created_at, updated_at FROM gateway.cache_configuration ORDER BY id";
 
     private final Pool pool;
     private final PgSubscriber notices;

@@ -44,16 +44,16 @@ public class Jobs {
                 .addLong(total)
                 .addString(actor)
                 .addOffsetDateTime(now());
-        return pool.preparedQuery("INSERT INTO job (id, kind, cache_name, status, done, total, actor, created_at,"
-                        + " started_at, touched_at) VALUES ($1, $2, $3, 'running', 0, $4, $5, $6, $6, $6) RETURNING *")
+        return pool.preparedQuery(
+                        "INSERT INTO gateway.job (id, kind, cache_name, status, done, total, actor, created_at,"
+                                + " started_at, touched_at) VALUES ($1, $2, $3, 'running', 0, $4, $5, $6, $6, $6) RETURNING *")
                 .execute(row)
                 .map(rows -> jobs(rows).getFirst());
     }
 
     /** How far it is; true when it is to stop. */
     Uni<Boolean> touch(String id, long done) {
-        return pool.preparedQuery(
-                        "UPDATE job SET done = $2, touched_at = $3 WHERE id = $1 RETURNING cancelled")
+        return pool.preparedQuery("UPDATE gateway.job SET done = $2, touched_at = $3 WHERE id = $1 RETURNING cancelled")
                 .execute(Tuple.of(id, done, now()))
                 .map(rows -> rows.rowCount() == 0 || rows.iterator().next().getBoolean(0));
     }
@@ -67,29 +67,30 @@ public class Jobs {
                 .addJsonObject(result == null ? null : new JsonObject(result))
                 .addString(error)
                 .addOffsetDateTime(now());
-        return pool.preparedQuery("UPDATE job SET status = $2, done = $3, result = $4, error = $5, finished_at = $6,"
-                        + " touched_at = $6 WHERE id = $1")
+        return pool.preparedQuery(
+                        "UPDATE gateway.job SET status = $2, done = $3, result = $4, error = $5, finished_at = $6,"
+                                + " touched_at = $6 WHERE id = $1")
                 .execute(row)
                 .replaceWithVoid();
     }
 
     /** Asks a running one to stop; empty when there is none of that id. */
     public Uni<Optional<Job>> cancel(String id) {
-        return pool.preparedQuery("UPDATE job SET cancelled = true WHERE id = $1 RETURNING *")
+        return pool.preparedQuery("UPDATE gateway.job SET cancelled = true WHERE id = $1 RETURNING *")
                 .execute(Tuple.of(id))
                 .map(rows -> jobs(rows).stream().findFirst());
     }
 
     /** The job of that id. */
     public Uni<Optional<Job>> find(String id) {
-        return pool.preparedQuery("SELECT * FROM job WHERE id = $1")
+        return pool.preparedQuery("SELECT * FROM gateway.job WHERE id = $1")
                 .execute(Tuple.of(id))
                 .map(rows -> jobs(rows).stream().findFirst());
     }
 
     /** Newest first, only those before the given one. */
     public Uni<List<Job>> page(long beforeSeq, int limit) {
-        return pool.preparedQuery("SELECT * FROM job WHERE seq < $1 ORDER BY seq DESC LIMIT $2")
+        return pool.preparedQuery("SELECT * FROM gateway.job WHERE seq < $1 ORDER BY seq DESC LIMIT $2")
                 .execute(Tuple.of(beforeSeq, limit))
                 .map(this::jobs);
     }
@@ -104,8 +105,8 @@ public class Jobs {
 
     private Job job(Row row) {
         Instant touched = row.getOffsetDateTime("touched_at").toInstant();
-        boolean lost = RUNNING.equals(row.getString("status"))
-                && touched.plus(LOST).isBefore(clock.instant());
+        boolean lost =
+                RUNNING.equals(row.getString("status")) && touched.plus(LOST).isBefore(clock.instant());
         JsonObject result = row.getJsonObject("result");
         return new Job(
                 row.getLong("seq"),

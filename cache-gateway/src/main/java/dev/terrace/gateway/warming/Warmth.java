@@ -27,7 +27,8 @@ public sealed interface Warmth {
         @Override
         public Uni<Boolean> warm(CacheHandle cache, int index) {
             return cache.read(keys.get(index), ReadOptions.PLAIN)
-                    .map(result -> result instanceof ReadResult.Hit hit && !hit.entry().negative());
+                    .map(result ->
+                            result instanceof ReadResult.Hit hit && !hit.entry().negative());
         }
     }
 

@@ -16,7 +16,8 @@ class ProblemsPageTest {
         Path page = Path.of(System.getProperty("terrace.root", ".."), "docs", "problems.md");
         List<String> documented = Files.readAllLines(page).stream()
                 .filter(line -> line.matches("\\| \\d{3} .*"))
-                .map(line -> line.substring(0, line.lastIndexOf('|', line.length() - 2)).strip())
+                .map(line -> line.substring(0, line.lastIndexOf('|', line.length() - 2))
+                        .strip())
                 .toList();
         List<String> there = Arrays.stream(Kind.values())
                 .map(k -> "| " + k.status() + " | `" + k.type() + "` | " + k.title())

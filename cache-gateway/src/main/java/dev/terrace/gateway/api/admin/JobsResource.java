@@ -87,9 +87,8 @@ public class JobsResource {
     @Path("{id}")
     @RolesAllowed(Role.OPERATE)
     public Uni<Response> cancel(@PathParam("id") String id) {
-        return there(id, callers.present())
-                .chain(() -> jobs.cancel(id))
-                .map(job -> Response.noContent().build());
+        return there(id, callers.present()).chain(() -> jobs.cancel(id)).map(job -> Response.noContent()
+                .build());
     }
 
     private Uni<Job> there(String id, Caller caller) {

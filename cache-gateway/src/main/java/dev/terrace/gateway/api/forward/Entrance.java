@@ -19,7 +19,10 @@ import java.util.Optional;
  */
 @Singleton
 public class Entrance {
-    private static final int BEFORE_REST = 50;
+    /** After the security handlers, before the bound for bodies that are read as a whole: what passes through may be longer. */
+    private static final int BEFORE_BODY_LIMIT = -3;
+
+    private static final long MOST_JSON = 16L << 20;
 
     private final Upstreams upstreams;
     private final Relay relay;
@@ -38,10 +41,10 @@ public class Entrance {
     }
 
     void routes(@Observes Router router) {
-        router.route(Upstream.ADMIN + "*").order(BEFORE_REST).handler(this::admin);
+        router.route(Upstream.ADMIN + "*").order(BEFORE_BODY_LIMIT).handler(this::admin);
         for (String open : new String[] {"/assets/*", "/img/*"}) {
             router.route(open)
-                    .order(BEFORE_REST)
+                    .order(BEFORE_BODY_LIMIT)
                     .method(HttpMethod.GET)
                     .method(HttpMethod.HEAD)
                     .handler(context -> relay.pass(context, upstreams.assets(), null));
@@ -51,7 +54,7 @@ public class Entrance {
     private void admin(RoutingContext context) {
         Optional<Upstream> owner = upstreams.owner(context.request().path());
         if (owner.isEmpty()) {
-            context.next();
+            bounded(context);
             return;
         }
         context.request().pause();
@@ -59,6 +62,14 @@ public class Entrance {
                 .authenticate(context.request())
                 .subscribe()
                 .with(caller -> admitted(context, owner.get(), caller), context::fail);
+    }
+
+    private void bounded(RoutingContext context) {
+        if (Problems.declared(context.request()) > MOST_JSON) {
+            problems.answer(context, Problem.of(Kind.TOO_LARGE, "At most 16 MiB of JSON."));
+        } else {
+            context.next();
+        }
     }
 
     private void admitted(RoutingContext context, Upstream owner, Optional<Caller> caller) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -12,6 +14,8 @@ import jakarta.inject.Singleton;
 /** Problems as answers of a router's route. */
 @Singleton
 public class Problems {
+    private static final long MOST_SKIPPED = 1L << 30;
+
     private final ObjectMapper json;
 
     @Inject
@@ -34,12 +38,22 @@ public class Problems {
         if (problem.kind() == Kind.UNAUTHORIZED) {
             response.putHeader("WWW-Authenticate", "Bearer realm=\"terrace\"");
         }
-        if (problem.kind() == Kind.TOO_LARGE) {
-            // What is still to come is not read: the connection cannot be used again.
+        if (declared(context.request()) > MOST_SKIPPED) {
             response.putHeader("Connection", "close");
         }
+        // Many callers read an answer only after they have sent all: what is still to come is skipped.
         context.request().resume();
         response.end(body(problem, context.request().path()));
+    }
+
+    /** The length a request says it has; 0 when it does not say. */
+    static long declared(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? 0 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     private String body(Problem problem, String path) {

@@ -3,6 +3,7 @@ package dev.terrace.gateway.api.forward;
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,12 @@ public final class Relay {
     private static final long ANSWER_MS = 30_000;
     private static final long MOST_BYTES = 512L << 20;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final Problems problems;
 
-    public Relay(HttpClient client, Problems problems) {
+    public Relay(Vertx vertx, HttpClient client, Problems problems) {
+        this.vertx = vertx;
         this.client = client;
         this.problems = problems;
     }
@@ -39,7 +43,7 @@ public final class Relay {
     /** Forwards; {@code token} is null where nobody is to be named. */
     void pass(RoutingContext context, Upstream upstream, @Nullable String token) {
         HttpServerRequest request = context.request();
-        if (declared(request) > MOST_BYTES) {
+        if (Problems.declared(request) > MOST_BYTES) {
             problems.answer(context, Problem.of(Kind.TOO_LARGE, "At most 512 MiB."));
             return;
         }
@@ -102,9 +106,6 @@ public final class Relay {
             call.reset();
             return;
         }
-        if (eventStream(answer)) {
-            call.idleTimeout(0);
-        }
         response.setStatusCode(answer.statusCode());
         Headers.response(answer.headers(), response.headers());
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
@@ -128,17 +129,11 @@ public final class Relay {
                         .retryAfter(2));
     }
 
-    private static boolean eventStream(HttpClientResponse answer) {
-        String type = answer.getHeader(HttpHeaders.CONTENT_TYPE);
-        return type != null && type.startsWith("text/event-stream");
-    }
-
-    private static long declared(HttpServerRequest request) {
-        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
+    /** From the end of the request to the head of the answer; what streams after that may take as long as its reader likes. */
+    private void limit(HttpClientRequest call) {
+        if (!call.response().isComplete()) {
+            long timer = vertx.setTimer(ANSWER_MS, late -> call.reset(0, new TimeoutException("no answer in time")));
+            call.response().onComplete(any -> vertx.cancelTimer(timer));
         }
     }
 }

@@ -51,7 +51,8 @@ class EntranceTest {
 
     @Test
     void namesTheCallerByATokenOfAMinuteAndLeavesTheCredentialsHere() {
-        JsonPath seen = admin().header("Cookie", "terrace_session=x; a=b")
+        JsonPath seen = admin().urlEncodingEnabled(false)
+                .header("Cookie", "terrace_session=x; a=b")
                 .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
                 .header("Connection", "X-Mine")
                 .header("X-Mine", "1")
@@ -143,6 +144,25 @@ class EntranceTest {
         }
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> "0"
                 .equals(System.getProperty(Neighbours.STREAMS)));
+    }
+
+    @Test
+    void refusesABodyOfAHundredMegabytes() throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(at("/api/admin/caching/configurations/"))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .header("Authorization", "Bearer " + Admin.token())
+                    .header("Content-Type", "application/json")
+                    .timeout(Duration.ofMinutes(1))
+                    .POST(BodyPublishers.fromPublisher(
+                            BodyPublishers.ofByteArrays(Collections.nCopies(100, new byte[1 << 20])), 100L << 20))
+                    .build();
+            var answer = client.send(request, BodyHandlers.ofString());
+            assertEquals(413, answer.statusCode());
+            assertEquals(
+                    "application/problem+json",
+                    answer.headers().firstValue("Content-Type").orElseThrow());
+        }
     }
 
     @Test
