@@ -71,8 +71,10 @@ public class ApiKeyCredentials implements CredentialSource {
 
     private Optional<ApiKey> withoutDatabase(@Nullable Seen known, Throwable failure) {
         LOG.warnf("api keys not read reason=%s", failure.getMessage());
-        boolean recent = known != null && clock.instant().isBefore(known.at().plus(WITHOUT_DATABASE));
-        return recent ? known.key() : Optional.empty();
+        if (known == null || clock.instant().isAfter(known.at().plus(WITHOUT_DATABASE))) {
+            return Optional.empty();
+        }
+        return known.key();
     }
 
     private Optional<Caller> admitted(Optional<ApiKey> key) {

@@ -94,8 +94,7 @@ public class InvalidationsResource {
     }
 
     private Uni<Response> estimate(InvalidateRequest request) {
-        return caches.find(request.cache())
-                .orElseThrow(() -> missing(request.cache()))
+        return OpenCache.named(request.cache(), caches, inactive)
                 .estimate(request.selector())
                 .map(result ->
                         Response.ok(InvalidationView.dry(request, result)).build());
@@ -103,7 +102,7 @@ public class InvalidationsResource {
 
     private Response answer(InvalidateRequest request, Caller caller, InvalidationOutcome outcome) {
         return switch (outcome) {
-            case InvalidationOutcome.NoSuchCache none -> throw missing(none.cacheName());
+            case InvalidationOutcome.NoSuchCache none -> throw OpenCache.missing(none.cacheName(), inactive);
             case Acknowledged done -> {
                 audited(request, caller, done);
                 yield Response.status(done.event().position() == null ? 202 : 200)
@@ -111,12 +110,6 @@ public class InvalidationsResource {
                         .build();
             }
         };
-    }
-
-    private Problem missing(String cache) {
-        return inactive.contains(cache)
-                ? Problem.of(Kind.CONFLICT, "The cache is not active.")
-                : Problem.of(Kind.NOT_FOUND, "There is no such cache.");
     }
 
     private static Problem refused(InvalidateRequest request, Throwable failure) {

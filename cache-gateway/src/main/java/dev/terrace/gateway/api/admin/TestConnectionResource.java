@@ -1,12 +1,8 @@
 package dev.terrace.gateway.api.admin;
 
-import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheHandle.Probe;
 import dev.terrace.gateway.cache.Caches;
-import dev.terrace.gateway.catalog.CacheConfiguration;
 import dev.terrace.gateway.catalog.Catalog;
-import dev.terrace.kit.problem.Kind;
-import dev.terrace.kit.problem.Problem;
 import dev.terrace.kit.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -41,15 +37,8 @@ public class TestConnectionResource {
     public Uni<Answer> test(@PathParam("id") String id) {
         return catalog.get(id)
                 .invoke(found -> callers.using(found.name()))
-                .flatMap(found -> open(found).probe())
+                .flatMap(found -> OpenCache.of(caches, found).probe())
                 .map(Answer::of);
-    }
-
-    private CacheHandle open(CacheConfiguration configuration) {
-        return caches.find(configuration.name())
-                .orElseThrow(() -> configuration.settings().isActive()
-                        ? Problem.of(Kind.UNAVAILABLE, "The cache is not open on this node yet.")
-                        : Problem.of(Kind.CONFLICT, "The cache is not active."));
     }
 
     /**

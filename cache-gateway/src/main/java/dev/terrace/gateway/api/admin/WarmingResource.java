@@ -7,8 +7,6 @@ import dev.terrace.gateway.cache.InactiveCaches;
 import dev.terrace.gateway.warming.Job;
 import dev.terrace.gateway.warming.Warmer;
 import dev.terrace.gateway.warming.Warmth;
-import dev.terrace.kit.problem.Kind;
-import dev.terrace.kit.problem.Problem;
 import dev.terrace.kit.security.Caller;
 import dev.terrace.kit.security.Role;
 import io.smallrye.mutiny.Uni;
@@ -47,7 +45,7 @@ public class WarmingResource {
     public Uni<Response> warm(@Nullable WarmRequest body) {
         WarmRequest request = Bodies.needed(body);
         Caller caller = callers.using(request.cache());
-        CacheHandle cache = caches.find(request.cache()).orElseThrow(() -> missing(request.cache()));
+        CacheHandle cache = OpenCache.named(request.cache(), caches, inactive);
         Warmth warmth = request.warmth(cache.spec());
         return warmer.begin(cache, warmth, request.rate(), caller.subject())
                 .invoke(job -> audited(caller, job))
@@ -55,12 +53,6 @@ public class WarmingResource {
                         .header(HttpHeaders.LOCATION, JobsResource.PATH + "/" + job.id())
                         .entity(JobView.of(job))
                         .build());
-    }
-
-    private Problem missing(String cache) {
-        return inactive.contains(cache)
-                ? Problem.of(Kind.CONFLICT, "The cache is not active.")
-                : Problem.of(Kind.NOT_FOUND, "There is no such cache.");
     }
 
     private void audited(Caller caller, Job job) {

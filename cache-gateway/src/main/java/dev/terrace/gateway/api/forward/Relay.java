@@ -92,7 +92,7 @@ public final class Relay {
                 .onSuccess(answer -> receive(context, upstream, call, answer))
                 .onFailure(failure -> away(context, upstream, failure));
         Counted body = new Counted(request, MOST_BYTES);
-        body.pipeTo(call).onSuccess(sent -> call.idleTimeout(ANSWER_MS)).onFailure(failure -> {
+        body.pipeTo(call).onSuccess(sent -> limit(call)).onFailure(failure -> {
             call.reset();
             if (failure instanceof Problem problem) {
                 problems.answer(context, problem);
