@@ -49,6 +49,7 @@ public class Follower implements InactiveCaches {
     private final Draft draft;
     private final Announcements announcements;
     private final Map<String, CacheConfiguration> applied = new ConcurrentHashMap<>();
+    private final Map<String, CacheConfiguration> failing = new ConcurrentHashMap<>();
     private volatile Map<String, CacheConfiguration> known = Map.of();
     private volatile long seen;
     private volatile boolean announced;
@@ -202,12 +203,20 @@ public class Follower implements InactiveCaches {
                 .deferred(() -> caches.open(Conversion.spec(now)))
                 .invoke(() -> {
                     applied.put(now.name(), now);
+                    failing.remove(now.name());
                     LOG.infof("cache open cache=%s version=%d", now.name(), now.version());
                 })
                 .onFailure()
-                .invoke(e -> LOG.errorf(e, "cache not opened cache=%s version=%d", now.name(), now.version()))
+                .invoke(e -> notOpened(now, e))
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    /** It is tried again each second; once is enough to say it loudly. */
+    private void notOpened(CacheConfiguration now, Throwable failure) {
+        if (!now.equals(failing.put(now.name(), now))) {
+            LOG.errorf(failure, "cache not opened cache=%s version=%d", now.name(), now.version());
+        }
     }
 
     private Uni<Void> closed(String name) {

@@ -42,8 +42,8 @@ class FollowerTest {
                 + " name = '" + name + "'");
         Awaitility.await()
                 .atMost(WITHIN)
-                .untilAsserted(
-                        () -> assertEquals(7000, caches.find(name).orElseThrow().spec().ttlMs()));
+                .untilAsserted(() -> assertEquals(
+                        7000, caches.find(name).orElseThrow().spec().ttlMs()));
         sql("UPDATE gateway.cache_configuration SET version = 3, settings = settings || '{\"is_active\": false}' WHERE"
                 + " name = '" + name + "'");
         Awaitility.await().atMost(WITHIN).until(() -> caches.find(name).isEmpty() && inactive.contains(name));
@@ -70,7 +70,8 @@ class FollowerTest {
                                 .execute()))
                 .await()
                 .indefinitely();
-        Awaitility.await().atMost(Duration.ofSeconds(4)).until(() -> caches.find(name).isPresent());
+        Awaitility.await().atMost(Duration.ofSeconds(4)).until(() -> caches.find(name)
+                .isPresent());
     }
 
     @Test

@@ -26,7 +26,10 @@ class ValidationTest {
         refused("{'name': '9lives'}", "/name");
         refused("{'name': 'a234567890123456789012345678901234567890123456789012345678901234'}", "/name");
         refused("{'ttl_seconds': 0}", "/ttl_seconds");
-        refused("{'negative_ttl_seconds': -1, 'ttl_jitter_percent': 51}", "/negative_ttl_seconds", "/ttl_jitter_percent");
+        refused(
+                "{'negative_ttl_seconds': -1, 'ttl_jitter_percent': 51}",
+                "/negative_ttl_seconds",
+                "/ttl_jitter_percent");
         refused("{'max_size_mb': -1, 'max_value_kb': 1048577}", "/max_value_kb", "/max_size_mb");
         refused("{'consistency': 'eventual'}", "/consistency");
         refused("{'slo': {'hit_ratio': 1.1}}", "/slo/hit_ratio");
@@ -35,11 +38,16 @@ class ValidationTest {
     @Test
     void holdsTiersAndTypeTogether() {
         assertEquals(List.of("memory"), settings("{'cache_type': 'memory'}").tiers());
-        assertEquals(List.of("memory", "database"), settings("{'cache_type': 'database'}").tiers());
-        assertEquals(List.of("database"), settings("{'cache_type': 'database', 'memory_max_mb': 0}").tiers());
+        assertEquals(
+                List.of("memory", "database"),
+                settings("{'cache_type': 'database'}").tiers());
+        assertEquals(
+                List.of("database"),
+                settings("{'cache_type': 'database', 'memory_max_mb': 0}").tiers());
         assertEquals(
                 List.of("memory", "memcached", "redis", "file_system", "database"),
-                settings("{'tiers': ['memory', 'memcached', 'redis', 'file_system', 'database']}").tiers());
+                settings("{'tiers': ['memory', 'memcached', 'redis', 'file_system', 'database']}")
+                        .tiers());
         refused("{'cache_type': 'tape'}", "/cache_type");
         refused("{'cache_type': 'redis', 'tiers': ['memory', 'database']}", "/tiers");
         refused("{'tiers': []}", "/tiers");

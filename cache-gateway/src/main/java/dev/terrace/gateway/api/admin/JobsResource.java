@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
@@ -72,14 +73,14 @@ public class JobsResource {
     @RolesAllowed(Role.VIEW)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    public Multi<JobView> events(@PathParam("id") String id) {
+    public RestMulti<JobView> events(@PathParam("id") String id) {
         Caller caller = callers.present();
-        return Multi.createBy()
+        return RestMulti.fromUniResponse(there(id, caller), first -> Multi.createBy()
                 .repeating()
                 .uni(() -> there(id, caller))
                 .withDelay(BEAT)
                 .whilst(job -> !job.ended())
-                .map(JobView::of);
+                .map(JobView::of));
     }
 
     /** Asks it to stop; it does within a second. */
