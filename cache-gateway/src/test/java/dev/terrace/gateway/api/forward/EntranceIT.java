@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalStack.class)
 @QuarkusTestResource(Neighbours.class)
-class EntranceTest {
+class EntranceIT {
     @TestHTTPResource("/")
     URL gateway;
 

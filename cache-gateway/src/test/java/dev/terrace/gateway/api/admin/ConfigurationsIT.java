@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStack.class)
-class ConfigurationsTest {
+class ConfigurationsIT {
     private static final String PATH = BASE + "configurations/";
 
     private static final String DEFAULTS = """

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalStack.class)
 @QuarkusTestResource(Neighbours.class)
-class DroppingTest {
+class DroppingIT {
     private static final String INVALIDATE = BASE + "invalidations/invalidate_keys/";
     private static final String WARM = BASE + "warming/warm_keys/";
 

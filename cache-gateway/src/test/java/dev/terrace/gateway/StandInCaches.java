@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Caches that hold keys in a map: enough for the rooms around the engine; the engine takes its place where there is one. */
 @DefaultBean
 @Singleton
-public class MemoryCaches implements Caches {
+public class StandInCaches implements Caches {
     private final Map<String, CacheHandle> open = new ConcurrentHashMap<>();
 
     @Override

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalStack.class)
 @QuarkusTestResource(Neighbours.class)
-class FollowerTest {
+class FollowerIT {
     private static final Duration WITHIN = Duration.ofSeconds(2);
 
     @Inject

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(LocalStack.class)
 @QuarkusTestResource(Neighbours.class)
-class SiteTest {
+class SiteIT {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/dashboard"})
     void leadsToTheDashboard(String path) {

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalStack.class)
 @QuarkusTestResource(Neighbours.class)
-class AccessTest {
+class AccessIT {
     private static final String KEYS = BASE + "api_keys/";
     private static final String SESSION = BASE + "session/";
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalStack.class)
 @QuarkusTestResource(Neighbours.class)
-class AnnouncementsTest {
+class AnnouncementsIT {
     private static final String PATH = BASE + "configurations/";
 
     @Test

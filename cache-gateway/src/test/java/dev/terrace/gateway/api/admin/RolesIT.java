@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalStack.class)
 @QuarkusTestResource(Neighbours.class)
-class RolesTest {
+class RolesIT {
     private static final Set<Role> VIEW = Set.of(Role.values());
     private static final Set<Role> OPERATE = Set.of(Role.OPERATOR, Role.ADMIN);
     private static final Set<Role> ADMINISTER = Set.of(Role.ADMIN);
