@@ -76,7 +76,7 @@ public class Editor {
                 .call(cache -> emptied(cache).onFailure().transform(Editor::notEmptied))
                 .call(() -> told(catalog.delete(idOrName, by), caller))
                 .call(cache -> emptied(cache).onFailure().recoverWithNull())
-                .chain(() -> caches.close(present.name())));
+                .chain(() -> closed(present.name())));
     }
 
     private Uni<CacheHandle> opened(CacheConfiguration configuration) {
@@ -85,6 +85,11 @@ public class Editor {
                 ? Uni.createFrom().item(open.get())
                 : caches.open(Conversion.spec(configuration))
                         .map(done -> caches.find(configuration.name()).orElseThrow());
+    }
+
+    /** An inactive cache was opened for its deletion alone; an active one the follower has closed. */
+    private Uni<Void> closed(String name) {
+        return caches.find(name).isPresent() ? caches.close(name) : Uni.createFrom().voidItem();
     }
 
     private static Uni<Void> emptied(CacheHandle cache) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public class Follower implements InactiveCaches {
     private static final Logger LOG = Logger.getLogger(Follower.class);
     private static final String CHANNEL = "terrace_catalog";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration HANGING = Duration.ofSeconds(10);
     private static final long POLL_MS = 1000;
     private static final long LONGEST_PAUSE_MS = 5000;
     private static final String STAMP = "SELECT stamp FROM gateway.catalog_stamp";
@@ -52,6 +54,7 @@ public class Follower implements InactiveCaches {
     private final Map<String, CacheConfiguration> failing = new ConcurrentHashMap<>();
     private volatile Map<String, CacheConfiguration> known = Map.of();
     private volatile long seen;
+    private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean announced;
     private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
     private boolean waiting;
@@ -117,11 +120,20 @@ public class Follower implements InactiveCaches {
         return last;
     }
 
+    /** One question at a time: while PostgreSQL hangs none pile up. */
     private void poll() {
+        if (!asking.compareAndSet(false, true)) {
+            return;
+        }
         boolean behind = !applied.keySet().containsAll(active());
         pool.query(STAMP)
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0))
+                .ifNoItem()
+                .after(HANGING)
+                .fail()
+                .onTermination()
+                .invoke(() -> asking.set(false))
                 .subscribe()
                 .with(
                         stamp -> {
