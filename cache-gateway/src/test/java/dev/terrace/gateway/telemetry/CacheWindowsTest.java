@@ -39,21 +39,7 @@ class CacheWindowsTest {
 
     @Test
     void countsASecondExactly() {
-        observer.read(KEY, TierName.MEMORY, false, 100, 20);
-        observer.read(KEY, TierName.MEMORY, true, 100, 30);
-        observer.read(KEY, null, false, 0, 4_000);
-        observer.stored(KEY, 50, 60_000, false, 700);
-        observer.stored(KEY, 60, 60_000, true, 0);
-        observer.removed(KEY, 5);
-        observer.failed(KEY, Refusal.UNAVAILABLE, 9);
-        observer.failed(KEY, Refusal.TOO_LARGE, 9);
-        observer.found(TierName.MEMORY, Outcome.HIT, 1);
-        observer.found(TierName.MEMORY, Outcome.TIMEOUT, 1);
-        observer.found(TierName.MEMORY, Outcome.OPEN, 0);
-        observer.filled(TierName.MEMORY, true);
-        observer.filled(TierName.MEMORY, false);
-        observer.origin(true, 10);
-        observer.origin(false, 10);
+        oneOfEach();
         CacheWindow window = second().getFirst();
         assertEquals(Instant.parse("2026-01-01T00:00:00Z"), window.start());
         assertEquals(1, window.seconds());
@@ -78,6 +64,24 @@ class CacheWindowsTest {
                 List.of(memory.hits(), memory.misses(), memory.errors(), memory.stores(), memory.refused()));
         assertEquals(2, memory.latency().count());
         assertEquals("node-1", window.node());
+    }
+
+    private void oneOfEach() {
+        observer.read(KEY, TierName.MEMORY, false, 100, 20);
+        observer.read(KEY, TierName.MEMORY, true, 100, 30);
+        observer.read(KEY, null, false, 0, 4_000);
+        observer.stored(KEY, 50, 60_000, false, 700);
+        observer.stored(KEY, 60, 60_000, true, 0);
+        observer.removed(KEY, 5);
+        observer.failed(KEY, Refusal.UNAVAILABLE, 9);
+        observer.failed(KEY, Refusal.TOO_LARGE, 9);
+        observer.found(TierName.MEMORY, Outcome.HIT, 1);
+        observer.found(TierName.MEMORY, Outcome.TIMEOUT, 1);
+        observer.found(TierName.MEMORY, Outcome.OPEN, 0);
+        observer.filled(TierName.MEMORY, true);
+        observer.filled(TierName.MEMORY, false);
+        observer.origin(true, 10);
+        observer.origin(false, 10);
     }
 
     @Test
