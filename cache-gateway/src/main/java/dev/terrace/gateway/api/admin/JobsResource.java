@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 import org.jspecify.annotations.Nullable;
 
@@ -73,14 +72,15 @@ public class JobsResource {
     @RolesAllowed(Role.VIEW)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    public RestMulti<JobView> events(@PathParam("id") String id) {
+    @KnownJob
+    public Multi<JobView> events(@PathParam("id") String id) {
         Caller caller = callers.present();
-        return RestMulti.fromUniResponse(there(id, caller), first -> Multi.createBy()
+        return Multi.createBy()
                 .repeating()
                 .uni(() -> there(id, caller))
                 .withDelay(BEAT)
                 .whilst(job -> !job.ended())
-                .map(JobView::of));
+                .map(JobView::of);
     }
 
     /** Asks it to stop; it does within a second. */
