@@ -89,7 +89,9 @@ public class Editor {
 
     /** An inactive cache was opened for its deletion alone; an active one the follower has closed. */
     private Uni<Void> closed(String name) {
-        return caches.find(name).isPresent() ? caches.close(name) : Uni.createFrom().voidItem();
+        return caches.find(name).isPresent()
+                ? caches.close(name)
+                : Uni.createFrom().voidItem();
     }
 
     private static Uni<Void> emptied(CacheHandle cache) {

@@ -38,7 +38,10 @@ class AnnouncementsIT {
     @Test
     void tellsEveryChangeAndWhoMadeIt() {
         String name = Admin.cache();
-        admin().body(Map.of("version", 1, "ttl_seconds", 9)).patch(PATH + name).then().statusCode(200);
+        admin().body(Map.of("version", 1, "ttl_seconds", 9))
+                .patch(PATH + name)
+                .then()
+                .statusCode(200);
         admin().delete(PATH + name).then().statusCode(204);
 
         List<Configured> told = heard(Topic.CONFIG, name, 3).stream()
@@ -51,9 +54,8 @@ class AnnouncementsIT {
         assertEquals(9, told.get(1).configuration().get("ttl_seconds"));
         assertTrue(told.get(2).configuration().isEmpty());
 
-        List<Audited> audited = heard(Topic.AUDIT, name, 3).stream()
-                .map(Audited.class::cast)
-                .toList();
+        List<Audited> audited =
+                heard(Topic.AUDIT, name, 3).stream().map(Audited.class::cast).toList();
         assertEquals(
                 List.of("configuration.create", "configuration.update", "configuration.delete"),
                 audited.stream().map(Audited::action).toList());

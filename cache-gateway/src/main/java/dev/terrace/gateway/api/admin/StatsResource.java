@@ -38,15 +38,12 @@ public class StatsResource {
     /** 404 for an unknown cache, 409 for an inactive one, 422 for what is no window. */
     @GET
     @RolesAllowed(Role.VIEW)
-    public Uni<StatsView> stats(
-            @PathParam("id") String id, @QueryParam("window") @DefaultValue("5m") String window) {
+    public Uni<StatsView> stats(@PathParam("id") String id, @QueryParam("window") @DefaultValue("5m") String window) {
         Duration span = CacheStats.window(window)
                 .orElseThrow(() -> Problem.field("/window", "A number and s, m or h, for example 5m."));
-        return catalog.get(id)
-                .invoke(found -> callers.using(found.name()))
-                .map(found -> {
-                    CacheHandle cache = OpenCache.of(caches, found);
-                    return stats.of(cache, span);
-                });
+        return catalog.get(id).invoke(found -> callers.using(found.name())).map(found -> {
+            CacheHandle cache = OpenCache.of(caches, found);
+            return stats.of(cache, span);
+        });
     }
 }

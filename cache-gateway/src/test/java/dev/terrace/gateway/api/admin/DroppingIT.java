@@ -36,7 +36,8 @@ class DroppingIT {
     @Test
     void invalidatesAndWritesDownWhoAndWhy() {
         String name = cache();
-        String id = admin().body(Map.of("cache_name", name, "keys", List.of("user:1"), "cdn", true, "reason", "sold out"))
+        String id = admin().body(
+                        Map.of("cache_name", name, "keys", List.of("user:1"), "cdn", true, "reason", "sold out"))
                 .post(INVALIDATE)
                 .then()
                 .statusCode(200)
@@ -77,12 +78,18 @@ class DroppingIT {
                 Map.of("cache_name", name, "every", true))) {
             admin().body(bad).post(INVALIDATE).then().statusCode(422).contentType("application/problem+json");
         }
-        admin().body(Map.of("cache_name", freshName(), "all", true)).post(INVALIDATE).then().statusCode(404);
+        admin().body(Map.of("cache_name", freshName(), "all", true))
+                .post(INVALIDATE)
+                .then()
+                .statusCode(404);
         admin().body(Map.of("version", 1, "is_active", false))
                 .patch(BASE + "configurations/" + name)
                 .then()
                 .statusCode(200);
-        admin().body(Map.of("cache_name", name, "all", true)).post(INVALIDATE).then().statusCode(409);
+        admin().body(Map.of("cache_name", name, "all", true))
+                .post(INVALIDATE)
+                .then()
+                .statusCode(409);
     }
 
     @Test
@@ -152,7 +159,10 @@ class DroppingIT {
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/entries/0/value"));
-        admin().body(Map.of("cache_name", freshName(), "keys", List.of("a"))).post(WARM).then().statusCode(404);
+        admin().body(Map.of("cache_name", freshName(), "keys", List.of("a")))
+                .post(WARM)
+                .then()
+                .statusCode(404);
         admin().get(BASE + "jobs/gw-nobody").then().statusCode(404);
     }
 
@@ -165,7 +175,11 @@ class DroppingIT {
                 .body("cache_name", equalTo(name))
                 .body("window", equalTo("5m"))
                 .body("by_tier.tier", contains("memory"));
-        admin().get(BASE + "configurations/" + name + "/stats?window=long").then().statusCode(422);
-        admin().get(BASE + "configurations/" + Admin.freshName() + "/stats/").then().statusCode(404);
+        admin().get(BASE + "configurations/" + name + "/stats?window=long")
+                .then()
+                .statusCode(422);
+        admin().get(BASE + "configurations/" + Admin.freshName() + "/stats/")
+                .then()
+                .statusCode(404);
     }
 }

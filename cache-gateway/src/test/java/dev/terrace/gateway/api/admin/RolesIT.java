@@ -80,7 +80,11 @@ class RolesIT {
 
     @Test
     void hasARuleForEveryEndpoint() {
-        JsonPath document = admin().get("/q/openapi?format=json").then().statusCode(200).extract().jsonPath();
+        JsonPath document = admin().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
         Map<String, Map<String, Object>> paths = document.getMap("paths");
         List<String> missing = new ArrayList<>();
         paths.forEach((path, operations) -> operations.keySet().stream()

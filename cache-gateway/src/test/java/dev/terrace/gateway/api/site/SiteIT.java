@@ -25,12 +25,7 @@ class SiteIT {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/dashboard"})
     void leadsToTheDashboard(String path) {
-        given().redirects()
-                .follow(false)
-                .get(path)
-                .then()
-                .statusCode(302)
-                .header("Location", endsWith("/dashboard/"));
+        given().redirects().follow(false).get(path).then().statusCode(302).header("Location", endsWith("/dashboard/"));
         given().get(path).then().statusCode(200).contentType(containsString("text/html"));
     }
 
@@ -64,10 +59,7 @@ class SiteIT {
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cache-Control", equalTo("no-store"))
                 .header("Content-Security-Policy", containsString("default-src 'none'"));
-        given().get(BASE + "configurations/")
-                .then()
-                .statusCode(401)
-                .header("X-Content-Type-Options", "nosniff");
+        given().get(BASE + "configurations/").then().statusCode(401).header("X-Content-Type-Options", "nosniff");
         given().get("/assets/evil.html").then().header("Content-Security-Policy", containsString("sandbox"));
         admin().get("/api/cache/default/evil").then().header("Content-Security-Policy", containsString("sandbox"));
     }
