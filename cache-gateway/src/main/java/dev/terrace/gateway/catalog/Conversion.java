@@ -1,0 +1,51 @@
+package dev.terrace.gateway.catalog;
+
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.TierName;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Settings in the engine's terms: milliseconds and bytes. */
+final class Conversion {
+    private static final BigDecimal MIB = BigDecimal.valueOf(1 << 20);
+
+    private Conversion() {}
+
+    static CacheSpec spec(CacheConfiguration configuration) {
+        Settings s = configuration.settings();
+        return new CacheSpec(
+                Objects.requireNonNull(s.name()),
+                s.tiers().stream().flatMap(t -> TierName.named(t).stream()).toList(),
+                CacheSpec.Strategy.valueOf(s.strategy().toUpperCase(Locale.ROOT)),
+                s.ttlSeconds() * 1000,
+                bytes(s.maxSizeMb()),
+                bytes(s.memoryMaxMb()),
+                s.maxValueKb() * 1024,
+                s.compressionEnabled(),
+                s.consistency().equals("strict"),
+                s.staleWhileRevalidateSeconds() * 1000,
+                s.staleIfErrorSeconds() * 1000,
+                s.negativeTtlSeconds() * 1000,
+                s.ttlJitterPercent(),
+                origin(s.origin()),
+                configuration.version());
+    }
+
+    private static long bytes(BigDecimal mebibytes) {
+        return mebibytes.multiply(MIB).longValue();
+    }
+
+    private static CacheSpec.@Nullable OriginSpec origin(Settings.@Nullable Origin origin) {
+        return origin == null
+                ? null
+                : new CacheSpec.HttpOriginSpec(
+                        origin.urlTemplate(),
+                        origin.softTimeoutMs(),
+                        origin.hardTimeoutMs(),
+                        origin.writable(),
+                        origin.conditional(),
+                        origin.honourHeaders());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.terrace.gateway.catalog;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller may set of a cache, in the wire's terms and names: durations in seconds, sizes in MiB or KiB as their names say. Bounds
+ * and meaning stand in {@link Validation}; {@link #DEFAULTS} are the values of a field that nobody set.
+ *
+ * @param origin system of record, null without one
+ */
+public record Settings(
+        @Nullable String name,
+        String cacheType,
+        List<String> tiers,
+        String strategy,
+        long ttlSeconds,
+        BigDecimal maxSizeMb,
+        BigDecimal memoryMaxMb,
+        String evictionPolicy,
+        int maxValueKb,
+        boolean compressionEnabled,
+        boolean encryptionEnabled,
+        boolean isActive,
+        int priority,
+        String consistency,
+        long staleWhileRevalidateSeconds,
+        long staleIfErrorSeconds,
+        long negativeTtlSeconds,
+        int ttlJitterPercent,
+        String ack,
+        Quotas quotas,
+        List<Object> invalidates,
+        List<Object> cdnMapping,
+        Slo slo,
+        AutoOptimize autoOptimize,
+        @Nullable Origin origin) {
+
+    /** The values of fields that nobody set. */
+    public static final Settings DEFAULTS = new Settings(
+            null,
+            "multi_level",
+            List.of("memory", "redis"),
+            "cache_aside",
+            3600,
+            BigDecimal.valueOf(500),
+            BigDecimal.valueOf(64),
+            "w_tinylfu",
+            16384,
+            true,
+            false,
+            true,
+            1,
+            "relaxed",
+            0,
+            0,
+            0,
+            10,
+            "log",
+            new Quotas(null, null),
+            List.of(),
+            List.of(),
+            new Slo(BigDecimal.valueOf(0.8), BigDecimal.valueOf(50)),
+            new AutoOptimize(false, 50, null, "automatic"),
+            null);
+
+    /**
+     * An HTTP origin.
+     *
+     * @param urlTemplate with {@code {key}}, which fills one percent-encoded segment
+     * @param softTimeoutMs after which a stale entry is served instead
+     * @param hardTimeoutMs after which the load has failed
+     * @param ordering what is promised of the order of writes: strict or best_effort
+     */
+    public record Origin(
+            String type,
+            String urlTemplate,
+            long softTimeoutMs,
+            long hardTimeoutMs,
+            boolean writable,
+            boolean conditional,
+            String ordering,
+            boolean honourHeaders) {
+
+        /** The values of fields that nobody set. */
+        public static final Origin DEFAULTS = new Origin("http", "", 200, 2000, false, false, "strict", false);
+    }
+
+    /** Bounds on use; null for none. */
+    public record Quotas(
+            @Nullable Long operationsPerSecond, @Nullable Long bytes) {}
+
+    /** What is expected of the cache: ratio 0..1 and milliseconds. */
+    public record Slo(BigDecimal hitRatio, BigDecimal p99Ms) {}
+
+    /** Whether and how far the optimizer may change the configuration by itself. */
+    public record AutoOptimize(
+            boolean enabled, int maxStepPercent, @Nullable BigDecimal budgetUsdMonth, String approval) {}
+}

@@ -1,0 +1,9 @@
+/**
+ * Warming: loading or writing many keys before anyone asks for them, at a bounded rate, as a job that can be watched and cancelled.
+ * In: what to warm; out: entries in the cache, and the job's progress.
+ * May import: cache, the reactive PostgreSQL client, Vert.x timers.
+ */
+@NullMarked
+package dev.terrace.gateway.warming;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.terrace.gateway.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.terrace.kit.json.StrictJson;
+import dev.terrace.kit.problem.Problem;
+import dev.terrace.kit.problem.Problem.FieldError;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ValidationTest {
+    private final ObjectMapper json = mapper();
+    private final Draft draft = new Draft(json);
+
+    @Test
+    void takesTheDefaults() {
+        assertEquals("shop", settings("{}").name());
+    }
+
+    @Test
+    void saysWhichFieldsAreAtFault() {
+        refused("{'name': '9lives'}", "/name");
+        refused("{'name': 'a234567890123456789012345678901234567890123456789012345678901234'}", "/name");
+        refused("{'ttl_seconds': 0}", "/ttl_seconds");
+        refused(
+                "{'negative_ttl_seconds': -1, 'ttl_jitter_percent': 51}",
+                "/negative_ttl_seconds",
+                "/ttl_jitter_percent");
+        refused("{'max_size_mb': -1, 'max_value_kb': 1048577}", "/max_value_kb", "/max_size_mb");
+        refused("{'consistency': 'eventual'}", "/consistency");
+        refused("{'slo': {'hit_ratio': 1.1}}", "/slo/hit_ratio");
+    }
+
+    @Test
+    void holdsTiersAndTypeTogether() {
+        assertEquals(List.of("memory"), settings("{'cache_type': 'memory'}").tiers());
+        assertEquals(
+                List.of("memory", "database"),
+                settings("{'cache_type': 'database'}").tiers());
+        assertEquals(
+                List.of("database"),
+                settings("{'cache_type': 'database', 'memory_max_mb': 0}").tiers());
+        assertEquals(
+                List.of("memory", "memcached", "redis", "file_system", "database"),
+                settings("{'tiers': ['memory', 'memcached', 'redis', 'file_system', 'database']}")
+                        .tiers());
+        refused("{'cache_type': 'tape'}", "/cache_type");
+        refused("{'cache_type': 'redis', 'tiers': ['memory', 'database']}", "/tiers");
+        refused("{'tiers': []}", "/tiers");
+        refused("{'tiers': ['memory', 'tape']}", "/tiers/1");
+        refused("{'tiers': ['redis', 'redis']}", "/tiers");
+        refused("{'tiers': ['database', 'redis']}", "/tiers");
+        refused("{'tiers': ['memory', 'redis'], 'memory_max_mb': 0}", "/memory_max_mb");
+        refused("{'cache_type': 'memory', 'memory_max_mb': 0}", "/memory_max_mb");
+    }
+
+    @Test
+    void wantsSomewhereForWritesToLand() {
+        String origin = "'origin': {'url_template': 'http://shop/items/{key}', 'writable': %s}";
+        settings("{'strategy': 'write_through'}");
+        settings("{'strategy': 'write_through', 'cache_type': 'memory', " + origin.formatted(true) + "}");
+        refused("{'strategy': 'write_through', 'cache_type': 'memory'}", "/strategy");
+        refused("{'strategy': 'write_through', 'tiers': ['memory', 'memcached']}", "/strategy");
+        refused("{'strategy': 'write_through', " + origin.formatted(false) + "}", "/strategy");
+    }
+
+    @Test
+    void wantsAnOriginThatCanBeAsked() {
+        settings("{'origin': {'url_template': 'https://shop:8443/items?id={key}'}}");
+        for (String template : List.of(
+                "http://shop/items",
+                "ftp://shop/{key}",
+                "shop/{key}",
+                "http://{key}/items",
+                "http://user:secret@shop/{key}",
+                "http://shop/{key}/{key}",
+                "http://sh op/{key}")) {
+            refused("{'origin': {'url_template': '" + template + "'}}", "/origin/url_template");
+        }
+        refused("{'origin': {'type': 'database', 'table': 'products'}}", "/origin/type");
+        refused("{'origin': {'url_template': 'http://shop/{key}', 'user': 'x'}}", "/origin/user");
+        refused(
+                "{'origin': {'url_template': 'http://shop/{key}', 'soft_timeout_ms': 3000, 'hard_timeout_ms': 2000}}",
+                "/origin/soft_timeout_ms");
+    }
+
+    @Test
+    void refusesWhatThisReleaseDoesNotDo() {
+        refused("{'strategy': 'write_back'}", "/strategy");
+        refused("{'strategy': 'write_around'}", "/strategy");
+        refused("{'encryption_enabled': true}", "/encryption_enabled");
+        refused("{'eviction_policy': 'lru'}", "/eviction_policy");
+        refused("{'ack': 'fsync'}", "/ack");
+        refused("{'quotas': {'bytes': 5}}", "/quotas/bytes");
+        refused("{'invalidates': ['other']}", "/invalidates");
+        refused("{'cdn_mapping': [{'prefix': 'x'}]}", "/cdn_mapping");
+        refused("{'auto_optimize': {'enabled': true}}", "/auto_optimize/enabled");
+    }
+
+    @Test
+    void bringsDefaultsBackByNull() {
+        Settings present = settings("{'ttl_seconds': 5, 'slo': {'p99_ms': 1}}");
+        Settings after = draft.changed(present, tree("{'ttl_seconds': null, 'slo': {'p99_ms': null}}"));
+        assertEquals(Settings.DEFAULTS.ttlSeconds(), after.ttlSeconds());
+        assertEquals(0, Settings.DEFAULTS.slo().p99Ms().compareTo(after.slo().p99Ms()));
+    }
+
+    private Settings settings(String fields) {
+        ObjectNode body = tree(fields);
+        if (!body.has("name")) {
+            body.put("name", "shop");
+        }
+        return Validation.check(draft.full(body, null));
+    }
+
+    private void refused(String fields, String... pointers) {
+        Problem problem = assertThrows(Problem.class, () -> settings(fields), fields);
+        assertEquals(422, problem.status());
+        assertEquals(
+                List.of(pointers),
+                problem.errors().stream().map(FieldError::pointer).distinct().toList(),
+                fields);
+    }
+
+    private ObjectNode tree(String fields) {
+        try {
+            return (ObjectNode) json.readTree(fields.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = new ObjectMapper();
+        new StrictJson().customize(mapper);
+        return mapper;
+    }
+}
