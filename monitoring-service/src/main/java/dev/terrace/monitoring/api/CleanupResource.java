@@ -1,0 +1,103 @@
+package dev.terrace.monitoring.api;
+
+import dev.terrace.kit.security.Role;
+import dev.terrace.monitoring.alert.postgres.PostgresAlerts;
+import dev.terrace.monitoring.events.Deeds;
+import dev.terrace.monitoring.history.Resolution;
+import dev.terrace.monitoring.history.postgres.Partitions;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code cleanup/}: drops what is older than so many days. Never the audit, and no alert that is open. */
+@Path("/api/admin/caching/cleanup")
+@RolesAllowed(Role.ADMINISTER)
+public class CleanupResource {
+    private static final int DEFAULT_DAYS = 30;
+
+    private final Partitions partitions;
+    private final PostgresAlerts alerts;
+    private final Deeds deeds;
+    private final InstantSource clock;
+    private final Callers callers;
+
+    /** What to drop. */
+    public record Cleanup(
+            @Nullable @Min(value = 1, message = "At least 1.") @Max(value = 3650, message = "At most 3650.")
+            Integer days,
+
+            @Nullable Boolean metricsOnly,
+            @Nullable Boolean dryRun) {}
+
+    /** What was dropped, or would be. A table without partitions is named alone. */
+    public record Dropped(String table, @Nullable String partition, long rows, long bytes) {}
+
+    /** The answer. */
+    public record Report(List<Dropped> dropped) {}
+
+    @Inject
+    public CleanupResource(
+            Partitions partitions, PostgresAlerts alerts, Deeds deeds, InstantSource clock, Callers callers) {
+        this.partitions = partitions;
+        this.alerts = alerts;
+        this.deeds = deeds;
+        this.clock = clock;
+        this.callers = callers;
+    }
+
+    /** Cleans up. */
+    @POST
+    public Uni<Report> clean(@Nullable @Valid Cleanup asked) {
+        int days = asked == null || asked.days() == null ? DEFAULT_DAYS : asked.days();
+        boolean dryRun = asked != null && Boolean.TRUE.equals(asked.dryRun());
+        boolean metricsOnly = asked != null && Boolean.TRUE.equals(asked.metricsOnly());
+        Instant before = clock.instant().minus(Duration.ofDays(days));
+        String actor = callers.now().subject();
+        return partitions
+                .drop(Resolution.TEN_SECONDS, before, dryRun)
+                .flatMap(fine ->
+                        partitions.drop(Resolution.MINUTE, before, dryRun).map(coarse -> both(fine, coarse)))
+                .flatMap(dropped -> metricsOnly
+                        ? Uni.createFrom().item(dropped)
+                        : alerts.remove(before, dryRun).map(rows -> with(dropped, rows)))
+                .map(Report::new)
+                .invoke(report -> tell(actor, days, dryRun, report));
+    }
+
+    private void tell(String actor, int days, boolean dryRun, Report report) {
+        if (!dryRun) {
+            deeds.done(
+                    actor,
+                    "cleanup",
+                    "monitoring",
+                    Map.of("days", days, "dropped", report.dropped().size()),
+                    null);
+        }
+    }
+
+    private static List<Dropped> both(List<Partitions.Dropped> fine, List<Partitions.Dropped> coarse) {
+        List<Dropped> all = new ArrayList<>();
+        fine.forEach(d -> all.add(new Dropped(d.table(), d.partition(), d.rows(), d.bytes())));
+        coarse.forEach(d -> all.add(new Dropped(d.table(), d.partition(), d.rows(), d.bytes())));
+        return all;
+    }
+
+    private static List<Dropped> with(List<Dropped> dropped, long alertRows) {
+        if (alertRows > 0) {
+            dropped.add(new Dropped("alert", null, alertRows, 0));
+        }
+        return dropped;
+    }
+}
