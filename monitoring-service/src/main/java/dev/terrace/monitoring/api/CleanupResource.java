@@ -1,10 +1,10 @@
 package dev.terrace.monitoring.api;
 
 import dev.terrace.kit.security.Role;
-import dev.terrace.monitoring.alert.postgres.PostgresAlerts;
 import dev.terrace.monitoring.events.Deeds;
 import dev.terrace.monitoring.history.Resolution;
-import dev.terrace.monitoring.history.postgres.Partitions;
+import dev.terrace.monitoring.store.Partitions;
+import dev.terrace.monitoring.store.PostgresAlerts;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;

@@ -10,7 +10,7 @@ import dev.terrace.monitoring.history.Recent;
 import dev.terrace.monitoring.history.Resolution;
 import dev.terrace.monitoring.history.Span;
 import dev.terrace.monitoring.history.Timeline;
-import dev.terrace.monitoring.history.postgres.Rollups;
+import dev.terrace.monitoring.store.Rollups;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,13 +1,13 @@
 package dev.terrace.monitoring.boot;
 
-import dev.terrace.monitoring.alert.postgres.AdvisoryLock;
-import dev.terrace.monitoring.alert.watch.Evaluator;
 import dev.terrace.monitoring.history.Bucket;
 import dev.terrace.monitoring.history.Recent;
 import dev.terrace.monitoring.history.Resolution;
-import dev.terrace.monitoring.history.postgres.Partitions;
-import dev.terrace.monitoring.history.postgres.Rollups;
 import dev.terrace.monitoring.live.Pulse;
+import dev.terrace.monitoring.store.AdvisoryLock;
+import dev.terrace.monitoring.store.Partitions;
+import dev.terrace.monitoring.store.Rollups;
+import dev.terrace.monitoring.watch.Evaluator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How well something does. Each part is scored on a scale whose bends are the alert thresholds (85 at medium, 65 at high, 35 at
- * critical); the whole is their weighted mean, at most 30 above the worst part, so that one failing part is not averaged away.
+ * critical); the whole is their weighted mean, at most 25 above the worst part, so that one failing part is not averaged away.
  *
  * @param score 0 to 100, null when nothing was measured
  * @param status healthy (from 80), degraded (from 50), unhealthy, or idle without requests
@@ -18,7 +18,7 @@ public record Health(@Nullable Integer score, Status status, List<Part> parts) {
     private static final Scale RESPONSE = new Scale(10, 100, 50, 85, 100, 65, 200, 35, 1000, 0);
     private static final Scale ERRORS = new Scale(0, 100, 0.001, 95, 0.01, 65, 0.05, 30, 0.2, 0);
     private static final Scale EARLY = new Scale(0, 100, 0.01, 85, 0.05, 65, 0.2, 35, 0.5, 0);
-    private static final double ABOVE_WORST = 30;
+    private static final double ABOVE_WORST = 25;
     private static final int HEALTHY = 80;
     private static final int DEGRADED = 50;
 

@@ -4,6 +4,6 @@
  * May import: alert, history, Mutiny.
  */
 @NullMarked
-package dev.terrace.monitoring.alert.watch;
+package dev.terrace.monitoring.watch;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.terrace.monitoring.history.postgres;
+package dev.terrace.monitoring.store;
 
 import dev.terrace.monitoring.history.Resolution;
 import io.smallrye.mutiny.Multi;

@@ -1,6 +1,6 @@
-package dev.terrace.monitoring.alert.postgres;
+package dev.terrace.monitoring.store;
 
-import dev.terrace.monitoring.alert.watch.Leadership;
+import dev.terrace.monitoring.watch.Leadership;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,4 +1,4 @@
-package dev.terrace.monitoring.alert.postgres;
+package dev.terrace.monitoring.store;
 
 import dev.terrace.monitoring.alert.Alert;
 import dev.terrace.monitoring.alert.AlertStore;

@@ -1,4 +1,4 @@
-package dev.terrace.monitoring.alert.watch;
+package dev.terrace.monitoring.watch;
 
 import dev.terrace.monitoring.alert.AlertListener;
 import dev.terrace.monitoring.alert.AlertRule;
