@@ -28,6 +28,8 @@ import java.time.InstantSource;
 public class Wiring {
     private static final int LIVE_SPAN_SECONDS = 10;
     private static final int SETTLE_SECONDS = 2;
+    /** "terrmoni" in ASCII. */
+    private static final long LOCK = 0x7465_7272_6d6f_6e69L;
 
     @Produces
     @Singleton
@@ -62,7 +64,7 @@ public class Wiring {
     @Produces
     @Singleton
     AdvisoryLock lock(Pool pool) {
-        return new AdvisoryLock(pool);
+        return new AdvisoryLock(pool, LOCK);
     }
 
     @Produces

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** A session-level advisory lock on a connection of its own: it ends with the connection, so a dead node holds nothing. */
 public final class AdvisoryLock implements Leadership {
     private static final Logger LOG = Logger.getLogger(AdvisoryLock.class);
-    /** Any number that no one else in this database uses: "terrmoni" in ASCII. */
-    private static final long KEY = 0x7465_7272_6d6f_6e69L;
 
     private final Pool pool;
+    private final long key;
     private final AtomicReference<@Nullable SqlConnection> holder = new AtomicReference<>();
 
-    public AdvisoryLock(Pool pool) {
+    /** A lock of that number, which nobody else in the database may use. */
+    public AdvisoryLock(Pool pool, long key) {
         this.pool = pool;
+        this.key = key;
     }
 
     @Override
@@ -32,7 +33,7 @@ public final class AdvisoryLock implements Leadership {
 
     private Uni<Boolean> acquire() {
         return pool.getConnection().flatMap(connection -> connection
-                .query("SELECT pg_try_advisory_lock(" + KEY + ") AS got")
+                .query("SELECT pg_try_advisory_lock(" + key + ") AS got")
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean("got"))
                 .onFailure()
