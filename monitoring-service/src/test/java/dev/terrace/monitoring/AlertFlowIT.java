@@ -156,7 +156,7 @@ class AlertFlowIT {
         clock.advance(1);
         bad(5);
         clock.advance(8);
-        Tokens.as(Role.OPERATOR).post(path + "/resolve/").then().statusCode(409);
+        Tokens.as(Role.OPERATOR).noContentType().post(path + "/resolve/").then().statusCode(409);
         assertEquals(1, alert().getList("items").size());
         await().atMost(LIMIT).untilAsserted(() -> Tokens.as(Role.AUDITOR)
                 .queryParam("resource", path.substring(1).replace("alerts/", "alert/"))
@@ -176,6 +176,7 @@ class AlertFlowIT {
                 .statusCode(200)
                 .body("status", equalTo("acknowledged"), "acknowledged_by", equalTo("operator"));
         Tokens.as(Role.OPERATOR)
+                .noContentType()
                 .post(path + "/acknowledge")
                 .then()
                 .statusCode(409)
