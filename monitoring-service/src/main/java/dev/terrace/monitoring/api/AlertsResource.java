@@ -14,23 +14,27 @@ import dev.terrace.monitoring.store.PostgresAlerts;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** {@code alerts/}: what is wrong, and what people do about it. */
 @Path("/api/admin/caching/alerts")
 @RolesAllowed(Role.VIEW)
 public class AlertsResource {
+    private static final int MAX_REASON = 500;
     private static final Set<String> STATUSES =
             Set.of("pending", "firing", "acknowledged", "recovering", "resolved", "no_data", "error");
     private static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low");
@@ -39,18 +43,18 @@ public class AlertsResource {
     private final Desk desk;
     private final Deeds deeds;
     private final Callers callers;
+    private final Bodies bodies;
 
     /** Why somebody acts. */
-    public record Deed(
-            @Nullable @Size(max = 500, message = "At most 500 characters.")
-            String reason) {}
+    public record Deed(@Nullable String reason) {}
 
     @Inject
-    public AlertsResource(PostgresAlerts alerts, Desk desk, Deeds deeds, Callers callers) {
+    public AlertsResource(PostgresAlerts alerts, Desk desk, Deeds deeds, Callers callers, Bodies bodies) {
         this.alerts = alerts;
         this.desk = desk;
         this.deeds = deeds;
         this.callers = callers;
+        this.bodies = bodies;
     }
 
     /** A page of alerts, the newest first. */
@@ -91,9 +95,12 @@ public class AlertsResource {
     @POST
     @Path("/{id}/resolve")
     @RolesAllowed(Role.OPERATE)
-    public Uni<AlertView> resolve(@PathParam("id") String id, @Nullable @Valid Deed deed) {
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Deed.class)))
+    public Uni<AlertView> resolve(@PathParam("id") String id, byte[] body) {
         Caller caller = callers.now();
-        String reason = deed == null ? null : deed.reason();
+        String reason = reason(body);
         return visible(id, caller)
                 .chain(() -> desk.resolve(id, caller.subject(), reason))
                 .map(outcome -> done(outcome, caller, "alert.resolve", reason));
@@ -103,12 +110,23 @@ public class AlertsResource {
     @POST
     @Path("/{id}/acknowledge")
     @RolesAllowed(Role.OPERATE)
-    public Uni<AlertView> acknowledge(@PathParam("id") String id, @Nullable @Valid Deed deed) {
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Deed.class)))
+    public Uni<AlertView> acknowledge(@PathParam("id") String id, byte[] body) {
         Caller caller = callers.now();
-        String reason = deed == null ? null : deed.reason();
+        String reason = reason(body);
         return visible(id, caller)
                 .chain(() -> desk.acknowledge(id, caller.subject(), reason))
                 .map(outcome -> done(outcome, caller, "alert.acknowledge", reason));
+    }
+
+    private @Nullable String reason(byte[] body) {
+        String reason = bodies.read(body, Deed.class, new Deed(null)).reason();
+        if (reason != null && reason.length() > MAX_REASON) {
+            throw Problem.field("/reason", "At most " + MAX_REASON + " characters.");
+        }
+        return reason;
     }
 
     private Uni<Alert> visible(String id, Caller caller) {

@@ -1,5 +1,6 @@
 package dev.terrace.monitoring.api;
 
+import dev.terrace.kit.problem.Problem;
 import dev.terrace.kit.security.Role;
 import dev.terrace.monitoring.events.Deeds;
 import dev.terrace.monitoring.history.Resolution;
@@ -8,17 +9,19 @@ import dev.terrace.monitoring.store.PostgresAlerts;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** {@code cleanup/}: drops what is older than so many days. Never the audit, and no alert that is open. */
@@ -26,18 +29,18 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Role.ADMINISTER)
 public class CleanupResource {
     private static final int DEFAULT_DAYS = 30;
+    private static final int MAX_DAYS = 3650;
 
     private final Partitions partitions;
     private final PostgresAlerts alerts;
     private final Deeds deeds;
     private final InstantSource clock;
     private final Callers callers;
+    private final Bodies bodies;
 
     /** What to drop. */
     public record Cleanup(
-            @Nullable @Min(value = 1, message = "At least 1.") @Max(value = 3650, message = "At most 3650.")
-            Integer days,
-
+            @Nullable Integer days,
             @Nullable Boolean metricsOnly,
             @Nullable Boolean dryRun) {}
 
@@ -49,20 +52,34 @@ public class CleanupResource {
 
     @Inject
     public CleanupResource(
-            Partitions partitions, PostgresAlerts alerts, Deeds deeds, InstantSource clock, Callers callers) {
+            Partitions partitions,
+            PostgresAlerts alerts,
+            Deeds deeds,
+            InstantSource clock,
+            Callers callers,
+            Bodies bodies) {
         this.partitions = partitions;
         this.alerts = alerts;
         this.deeds = deeds;
         this.clock = clock;
         this.callers = callers;
+        this.bodies = bodies;
     }
 
     /** Cleans up. */
     @POST
-    public Uni<Report> clean(@Nullable @Valid Cleanup asked) {
-        int days = asked == null || asked.days() == null ? DEFAULT_DAYS : asked.days();
-        boolean dryRun = asked != null && Boolean.TRUE.equals(asked.dryRun());
-        boolean metricsOnly = asked != null && Boolean.TRUE.equals(asked.metricsOnly());
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Cleanup.class)))
+    public Uni<Report> clean(byte[] body) {
+        Cleanup asked = bodies.read(body, Cleanup.class, new Cleanup(null, null, null));
+        int days = asked.days() == null ? DEFAULT_DAYS : asked.days();
+        if (days < 1 || days > MAX_DAYS) {
+            throw Problem.field("/days", "1 to " + MAX_DAYS + ".");
+        }
+        boolean dryRun = Boolean.TRUE.equals(asked.dryRun());
+        boolean metricsOnly = Boolean.TRUE.equals(asked.metricsOnly());
         Instant before = clock.instant().minus(Duration.ofDays(days));
         String actor = callers.now().subject();
         return partitions

@@ -9,18 +9,18 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
-/** Puts a consumer back by what memory holds when it gets a partition for the first time, so that a restart leaves no hole. */
+/**
+ * Puts a consumer back by what memory holds whenever it gets a partition, so that neither a restart nor a rebalance leaves a hole: nothing
+ * is committed, and what comes twice counts once.
+ */
 @Singleton
 @Identifier("rewind")
 public class Rewind implements KafkaConsumerRebalanceListener {
     private final InstantSource clock;
     private final Recent recent;
-    private final Set<TopicPartition> known = ConcurrentHashMap.newKeySet();
 
     @Inject
     public Rewind(InstantSource clock, Recent recent) {
@@ -32,7 +32,7 @@ public class Rewind implements KafkaConsumerRebalanceListener {
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         long from = clock.instant().minusSeconds(recent.seconds()).toEpochMilli();
         Map<TopicPartition, Long> wanted = new HashMap<>();
-        partitions.stream().filter(known::add).forEach(partition -> wanted.put(partition, from));
+        partitions.forEach(partition -> wanted.put(partition, from));
         consumer.offsetsForTimes(wanted).forEach((partition, found) -> {
             if (found != null) {
                 consumer.seek(partition, found.offset());

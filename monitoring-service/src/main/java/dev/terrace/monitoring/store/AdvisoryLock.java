@@ -28,7 +28,7 @@ public final class AdvisoryLock implements Leadership {
         Uni<Boolean> answer = connection == null
                 ? acquire()
                 : connection.query("SELECT 1").execute().replaceWith(true);
-        return answer.onFailure().recoverWithUni(failure -> lost(failure.getMessage()));
+        return answer.onFailure().recoverWithUni(failure -> lost(failure.toString()));
     }
 
     private Uni<Boolean> acquire() {
