@@ -43,11 +43,7 @@ public class SeriesSource {
 
     private record Key(@Nullable String cache, @Nullable String tier, Metric metric) {
         String sortKey() {
-            return (cache == null ? "" : cache)
-                    + '\n'
-                    + (tier == null ? "" : tier)
-                    + '\n'
-                    + (char) ('a' + metric.ordinal());
+            return (cache == null ? "" : cache) + '\n' + (tier == null ? "" : tier) + '\n' + metric.wireName();
         }
     }
 
@@ -102,7 +98,7 @@ public class SeriesSource {
         });
     }
 
-    /** Overall first, a cache before its tiers. */
+    /** Overall first, a cache before its tiers, metrics by name. */
     private static List<Key> keys(
             Timeline timeline, @Nullable String cache, @Nullable String tier, @Nullable Metric metric) {
         List<Metric> metrics = metric == null ? Arrays.asList(Metric.values()) : List.of(metric);

@@ -67,6 +67,6 @@ public enum Metric {
     }
 
     private static @Nullable Double known(long value) {
-        return value < 0 ? null : Double.valueOf(value);
+        return value < 0 ? null : Double.valueOf((double) value);
     }
 }

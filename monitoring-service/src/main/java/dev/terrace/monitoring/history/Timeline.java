@@ -60,9 +60,10 @@ public final class Timeline {
             if (figures == null) {
                 continue;
             }
+            TierAggregate part = tier == null ? null : figures.tiers().get(tier);
             if (tier == null) {
                 values[i] = metric.of(Figures.of(figures), span.step());
-            } else if (figures.tiers().get(tier) instanceof TierAggregate part) {
+            } else if (part != null) {
                 values[i] = metric.of(Figures.of(part), span.step());
             }
         }

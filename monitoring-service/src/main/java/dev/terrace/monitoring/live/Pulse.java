@@ -8,6 +8,7 @@ import dev.terrace.monitoring.alert.AlertStore;
 import dev.terrace.monitoring.alert.AlertView;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,6 +91,7 @@ public final class Pulse {
         return alerts.watched(at)
                 .onFailure()
                 .recoverWithItem(List.of())
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .invoke(open -> audiences.forEach((caches, audience) -> audience.onNext(text(at, caches, open))))
                 .replaceWithVoid();
     }

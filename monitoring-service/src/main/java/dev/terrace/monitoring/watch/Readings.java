@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Readings of rules out of the last seconds. */
 public final class Readings {
@@ -26,6 +27,11 @@ public final class Readings {
 
     private final Recent recent;
     private final Causes causes;
+    private volatile @Nullable Summed summed;
+
+    private record Window(String cache, long from, long to) {}
+
+    private record Summed(Window window, Optional<Aggregate> figures) {}
 
     public Readings(Recent recent, Causes causes) {
         this.recent = recent;
@@ -54,8 +60,15 @@ public final class Readings {
                 .flatMap(seen -> causes.of(cache, circumstances(cache, seen, second), Instant.ofEpochSecond(second)));
     }
 
+    /** The rules of a cache mostly look at the same window: it is summed once. */
     private Optional<Aggregate> window(AlertRule rule, String cache, long second) {
-        return recent.over(cache, second - rule.timing().window().toSeconds(), second);
+        Window asked = new Window(cache, second - rule.timing().window().toSeconds(), second);
+        Summed last = summed;
+        if (last == null || !last.window().equals(asked)) {
+            last = new Summed(asked, recent.over(cache, asked.from(), second));
+            summed = last;
+        }
+        return last.figures();
     }
 
     private static boolean isJustFull(Aggregate seen) {
