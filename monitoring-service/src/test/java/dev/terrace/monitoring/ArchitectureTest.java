@@ -14,6 +14,9 @@ class ArchitectureTest {
     @Test
     void keepsRoomsPureAndLibrariesInTheirAdapters() {
         house.pure("health");
-        house.pure("alert", "io.smallrye.mutiny..", "dev.terrace.monitoring.health..");
+        house.pure("alert", "io.smallrye.mutiny..");
+        house.library("io.vertx.mutiny.sqlclient..", "store", "audit");
+        house.library("org.HdrHistogram..", "history");
+        house.library("org.apache.kafka..", "ingest");
     }
 }
