@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Draws the curve of a profile: points, bytes, band, cliffs. */
 final class CurveDrawing {
-    private static final int POINTS = 256;
-    private static final int LEAST_RANGE = 512;
+    /** Gives 103 points. */
+    private static final long LEAST_RANGE = 704;
     /** Student's t at 7 degrees of freedom, 97.5 %: eight slices. */
     private static final double T = 2.365;
 
@@ -29,14 +29,12 @@ final class CurveDrawing {
         return new MissRatioCurve(sizes, bytes(sizes), ratios, low, high, cliffs(sizes, ratios));
     }
 
-    /** Evenly spaced in the logarithm, whole and ascending. */
+    /** The edges of the bins, where the counts are exact: one by one up to 32, then evenly spaced in the logarithm. */
     static long[] sizes(long keys) {
-        double top = Math.log(Math.max(LEAST_RANGE, keys));
-        long[] sizes = new long[POINTS];
-        long before = 0;
-        for (int i = 0; i < POINTS; i++) {
-            before = Math.max(before + 1, Math.round(Math.exp(top * i / (POINTS - 1))));
-            sizes[i] = before;
+        int last = LogBins.of(Math.max(LEAST_RANGE, keys));
+        long[] sizes = new long[last + 1];
+        for (int bin = 0; bin <= last; bin++) {
+            sizes[bin] = LogBins.upper(bin);
         }
         return sizes;
     }
@@ -44,7 +42,7 @@ final class CurveDrawing {
     /**
      * Half width of the band. Two things can be off: which keys are in the sample (jackknife over the slices) and how well the sampled
      * stack measures distance (binomial, so relative error {@code sqrt((1 - R) / (R d))}, times the slope). With every key in hand both
-     * vanish.
+     * vanish, and a quarter of the drop over the neighbouring points is left for what lies between them.
      */
     private double[] spread(long[] sizes, double[] ratios) {
         double[] squares = new double[sizes.length];
@@ -64,7 +62,8 @@ final class CurveDrawing {
             double variance = (Tally.SLICES - 1.0) * Math.max(0, squares[i] / Tally.SLICES - mean * mean);
             double sampling = T * Math.sqrt(variance * (1 - rate));
             double scaling = 1.96 * Math.sqrt((1 - rate) / Math.max(1, rate * sizes[i])) * slope(sizes, ratios, i);
-            spread[i] = Math.hypot(sampling, scaling);
+            double between = (ratios[Math.max(0, i - 1)] - ratios[Math.min(sizes.length - 1, i + 1)]) / 4;
+            spread[i] = Math.hypot(Math.hypot(sampling, scaling), between);
         }
         return spread;
     }

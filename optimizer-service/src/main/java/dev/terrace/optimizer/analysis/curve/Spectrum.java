@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class Spectrum {
     private static final int HEAD_BINS = LogBins.of(HeadStack.DEPTH) + 1;
     private static final int ENOUGH_IN_RUNS = 20_000;
-    /** Below so many sampled keys a scaled distance says too little, and the exact head of another time says more. */
-    private static final double COARSE = 16;
+    /** Below so many sampled keys a scaled distance says too little, and the exact head of another time says more; above, less. */
+    private static final double COARSE = 48;
 
     final double[] hits = new double[LogBins.COUNT];
     double references;
@@ -64,14 +64,12 @@ final class Spectrum {
 
     /** How the references at short distances are spread: by runs of the same time, else by what was seen whole, else by the sample. */
     private static double[] shape(AccessProfile profile, double[] sampled) {
-        if (profile.runHead.total() >= ENOUGH_IN_RUNS) {
-            return profile.runHead.shares();
-        }
-        if (profile.completeHead.total() < ENOUGH_IN_RUNS) {
+        boolean runs = profile.runHead.total() >= ENOUGH_IN_RUNS;
+        if (!runs && profile.completeHead.total() < ENOUGH_IN_RUNS) {
             return Arrays.copyOf(sampled, HEAD_BINS);
         }
-        int bins = Math.min(HEAD_BINS, LogBins.of((long) Math.ceil(COARSE / profile.rate())) + 1);
-        return Arrays.copyOf(profile.completeHead.shares(), bins);
+        double[] shares = runs ? profile.runHead.shares() : profile.completeHead.shares();
+        return Arrays.copyOf(shares, Math.min(HEAD_BINS, LogBins.of((long) Math.ceil(COARSE / profile.rate())) + 1));
     }
 
     private void add(double[] more, double factor) {
