@@ -10,8 +10,7 @@ package dev.terrace.optimizer.analysis.curve;
  * @param reads all reads of the window
  * @param columns the accesses
  */
-public record AccessBatch(
-        String node, long startMillis, int threshold, boolean burst, long reads, Columns columns) {
+public record AccessBatch(String node, long startMillis, int threshold, boolean burst, long reads, Columns columns) {
     /** Every key is sampled. */
     public static final int EVERYTHING = 1 << 24;
 

@@ -70,6 +70,11 @@ public final class AccessProfile {
         return sampledReads;
     }
 
+    /** Begin of the latest window taken in, Unix milliseconds; 0 before the first. */
+    public long lastMillis() {
+        return lastMillis;
+    }
+
     /** Share of the keys that is sampled at present. */
     public double rate() {
         return (double) sampled.threshold() / AccessBatch.EVERYTHING;

@@ -38,7 +38,9 @@ public record MissRatioCurve(
             if (bytes[i] >= capacity) {
                 double below = i == 0 ? 0 : bytes[i - 1];
                 double from = i == 0 ? 0 : sizes[i - 1];
-                return bytes[i] == below ? sizes[i] : from + (sizes[i] - from) * (capacity - below) / (bytes[i] - below);
+                return bytes[i] == below
+                        ? sizes[i]
+                        : from + (sizes[i] - from) * (capacity - below) / (bytes[i] - below);
             }
         }
         return sizes[sizes.length - 1];

@@ -48,7 +48,8 @@ class LruStackTest {
         List<Long> kept = new ArrayList<>();
         stack.retain(key -> (key & 1) == 0);
         stack.forEach((key, size, expiry) -> kept.addFirst(key));
-        assertEquals(model.stream().map(Entry::key).filter(key -> (key & 1) == 0).toList(), kept);
+        assertEquals(
+                model.stream().map(Entry::key).filter(key -> (key & 1) == 0).toList(), kept);
     }
 
     @Property

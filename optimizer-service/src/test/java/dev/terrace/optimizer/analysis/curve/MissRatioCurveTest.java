@@ -54,8 +54,7 @@ class MissRatioCurveTest {
     void followsScansBetweenHotKeys() {
         LongSupplier hot = zipf(20_000, 1.0, 3);
         long[] n = {0};
-        Replay replay =
-                played(() -> n[0]++ % 2_000 < 400 ? 1_000_000 + n[0] : hot.getAsLong(), 300_000, 0);
+        Replay replay = played(() -> n[0]++ % 2_000 < 400 ? 1_000_000 + n[0] : hot.getAsLong(), 300_000, 0);
         assertTrue(replay.error() <= BOUND, "error " + replay.error());
     }
 
@@ -64,8 +63,7 @@ class MissRatioCurveTest {
         LongSupplier first = zipf(30_000, 0.9, 4);
         LongSupplier second = zipf(30_000, 0.7, 5);
         int[] n = {0};
-        Replay replay =
-                played(() -> n[0]++ < 150_000 ? first.getAsLong() : 500_000 + second.getAsLong(), 300_000, 0);
+        Replay replay = played(() -> n[0]++ < 150_000 ? first.getAsLong() : 500_000 + second.getAsLong(), 300_000, 0);
         assertTrue(replay.error() <= BOUND, "error " + replay.error());
     }
 
@@ -113,7 +111,8 @@ class MissRatioCurveTest {
         LongSupplier keys = zipf(40_000, 0.9, 8);
         Replay replay = played(keys, 100_000, 0);
         MissRatioCurve before = replay.curve();
-        MissRatioCurve after = ProfileCodec.read(ProfileCodec.write(replay.profile)).curve();
+        MissRatioCurve after =
+                ProfileCodec.read(ProfileCodec.write(replay.profile)).curve();
         assertFalse(after == null);
         assertTrue(Arrays.equals(before.sizes(), after.sizes()));
         for (int i = 0; i < before.sizes().length; i++) {
