@@ -11,7 +11,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
@@ -48,6 +50,25 @@ public class HealthResource {
                         .collect()
                         .asList())
                 .map(Health::of);
+    }
+
+    /**
+     * What to check.
+     *
+     * @param cacheName the cache, null for all
+     * @param createAlerts whether alerts are to be made of it; must be false in this version
+     */
+    public record CheckRequest(@Nullable String cacheName, boolean createAlerts) {}
+
+    /** The same; alerts are monitoring's to make and come by themselves. */
+    @POST
+    public Uni<Health> check(@NotNull(message = "A body is needed.") CheckRequest request) {
+        if (request.createAlerts()) {
+            throw Problem.field(
+                    "/create_alerts",
+                    "This version makes no alerts here: monitoring makes them by itself, see alerts/.");
+        }
+        return check(request.cacheName());
     }
 
     private static List<String> wanted(List<String> known, @Nullable String cacheName, Caller caller) {

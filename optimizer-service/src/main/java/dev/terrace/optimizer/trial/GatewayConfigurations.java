@@ -2,6 +2,7 @@ package dev.terrace.optimizer.trial;
 
 import dev.terrace.optimizer.advice.Configurations;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
@@ -12,7 +13,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gateway's configurations through its admin API: the present version is read and named in the change, so that nobody else's change is
@@ -86,21 +89,31 @@ public final class GatewayConfigurations implements Configurations {
         }
     }
 
-    private Uni<Answer> call(HttpMethod method, String cacheName, @org.jspecify.annotations.Nullable JsonObject body) {
-        RequestOptions options = new RequestOptions()
+    private Uni<Answer> call(HttpMethod method, String cacheName, @Nullable JsonObject body) {
+        return Uni.createFrom()
+                .item(token)
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .map(bearer -> options(method, cacheName, bearer))
+                .flatMap(options -> Uni.createFrom().completionStage(() -> send(options, body)))
+                .onFailure()
+                .transform(failure ->
+                        new NotChangedException("the gateway did not answer: " + failure.getMessage(), false));
+    }
+
+    private RequestOptions options(HttpMethod method, String cacheName, String bearer) {
+        return new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(base + URLEncoder.encode(cacheName, StandardCharsets.UTF_8))
                 .setTimeout(timeoutMs)
-                .putHeader("Authorization", "Bearer " + token.get())
+                .putHeader("Authorization", "Bearer " + bearer)
                 .putHeader("Content-Type", "application/json");
-        return Uni.createFrom()
-                .completionStage(() -> client.request(options)
-                        .flatMap(request -> body == null ? request.send() : request.send(Buffer.buffer(body.encode())))
-                        .flatMap(response -> response.body().map(bytes -> answer(response.statusCode(), bytes)))
-                        .toCompletionStage())
-                .onFailure(failure -> !(failure instanceof NotChangedException))
-                .transform(failure ->
-                        new NotChangedException("the gateway did not answer: " + failure.getMessage(), false));
+    }
+
+    private CompletionStage<Answer> send(RequestOptions options, @Nullable JsonObject body) {
+        return client.request(options)
+                .flatMap(request -> body == null ? request.send() : request.send(Buffer.buffer(body.encode())))
+                .flatMap(response -> response.body().map(bytes -> answer(response.statusCode(), bytes)))
+                .toCompletionStage();
     }
 
     private static Answer answer(int status, Buffer body) {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The oracle: the whole LRU stack over all accesses, nothing sampled, nothing binned. One TTL for all keys, 0 for none. */
-final class ExactStack {
+public final class ExactStack {
     private record Fill(long key, long expires) {}
 
     private final int ttlSeconds;
@@ -19,12 +19,12 @@ final class ExactStack {
     private int accesses;
     private int live;
 
-    ExactStack(int ttlSeconds) {
+    public ExactStack(int ttlSeconds) {
         this.ttlSeconds = ttlSeconds;
     }
 
     /** A read; a miss is filled at once. */
-    void read(long key, long millis) {
+    public void read(long key, long millis) {
         while (!fills.isEmpty() && fills.peek().expires() <= millis) {
             add(lastAt.remove(fills.poll().key()), -1);
             live--;
@@ -44,11 +44,11 @@ final class ExactStack {
         lastAt.put(key, accesses);
     }
 
-    int keys() {
+    public int keys() {
         return lastAt.size();
     }
 
-    double missRatio(long size) {
+    public double missRatio(long size) {
         long hits = 0;
         for (int distance = 1; distance <= Math.min(size, distances.length - 1); distance++) {
             hits += distances[distance];
@@ -57,7 +57,7 @@ final class ExactStack {
     }
 
     /** Smallest size with that share of the attainable hits. */
-    long knee(double share) {
+    public long knee(double share) {
         double wanted = share * Arrays.stream(distances).asLongStream().sum();
         long hits = 0;
         int distance = 0;
