@@ -10,6 +10,7 @@ class OptimizerConfigTest {
     @Test
     void defaultsArePinned() {
         OptimizerConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
                 .withMapping(OptimizerConfig.class)
                 .build()
                 .getConfigMapping(OptimizerConfig.class);
