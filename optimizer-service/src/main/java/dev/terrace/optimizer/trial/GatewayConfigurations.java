@@ -11,6 +11,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -95,6 +96,9 @@ public final class GatewayConfigurations implements Configurations {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .map(bearer -> options(method, cacheName, bearer))
                 .flatMap(options -> Uni.createFrom().completionStage(() -> send(options, body)))
+                .ifNoItem()
+                .after(Duration.ofMillis(timeoutMs))
+                .fail()
                 .onFailure()
                 .transform(failure ->
                         new NotChangedException("the gateway did not answer: " + failure.getMessage(), false));
