@@ -116,8 +116,10 @@ public final class Bottlenecks {
     }
 
     private static Optional<Bottleneck> oversized(TierVitals tier, @Nullable Reach reach) {
-        boolean known = tier.tier().equals("memory") && reach != null && reach.allBytes() > 0;
-        if (!known || tier.maxBytes() <= MUCH_TOO_LARGE * reach.allBytes() || tier.evictions() > 0) {
+        if (reach == null || reach.allBytes() <= 0 || !tier.tier().equals("memory")) {
+            return Optional.empty();
+        }
+        if (tier.maxBytes() <= MUCH_TOO_LARGE * reach.allBytes() || tier.evictions() > 0) {
             return Optional.empty();
         }
         return Optional.of(new Bottleneck(
