@@ -1,0 +1,118 @@
+package dev.terrace.optimizer.api;
+
+import dev.terrace.optimizer.advice.Analysis;
+import dev.terrace.optimizer.advice.CacheFacts;
+import dev.terrace.optimizer.analysis.curve.Cliff;
+import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
+import dev.terrace.optimizer.analysis.vitals.Bottleneck;
+import dev.terrace.optimizer.analysis.vitals.Quantiles;
+import dev.terrace.optimizer.analysis.vitals.TierVitals;
+import dev.terrace.optimizer.analysis.vitals.Vitals;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** An analysis on the wire. What is not computed is null. */
+public record AnalysisView(
+        String cacheName,
+        @Nullable WindowView window,
+        @Nullable MetricsView metrics,
+        List<Bottleneck> bottlenecks,
+        @Nullable CurveView missRatioCurve,
+        @Nullable PoliciesView policies,
+        @Nullable Map<String, Object> ttl,
+        @Nullable Map<String, Object> forecast,
+        @Nullable Map<String, Object> cost,
+        List<AdviceView> recommendations,
+        @Nullable String note) {
+
+    /** What it covers. */
+    public record WindowView(
+            @Nullable Instant from, @Nullable Instant to, int days, long reads, long sampledReads, long keys) {}
+
+    /** Sums. */
+    public record MetricsView(
+            long hits,
+            long misses,
+            @Nullable Double hitRatio,
+            double throughput,
+            @Nullable Double errorRate,
+            long staleServed,
+            long writes,
+            long originCalls,
+            long originErrors,
+            @Nullable Double memoryUsedPercent,
+            @Nullable Quantiles responseMs,
+            List<TierVitals> byTier) {}
+
+    /** The curve; {@code bytes} are stored bytes. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record CurveView(
+            long[] sizes, long[] bytes, double[] missRatio, double[] low, double[] high, List<Cliff> cliffs) {}
+
+    /** Curves of eviction policies. */
+    public record PoliciesView(PolicyView lru) {}
+
+    /** One policy's curve. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record PolicyView(long[] sizes, double[] missRatio) {}
+
+    static AnalysisView of(Analysis analysis, int days) {
+        CacheFacts facts = analysis.facts();
+        CacheFacts.Accesses accesses = facts.accesses();
+        Vitals vitals = facts.vitals();
+        MissRatioCurve curve = accesses == null ? null : accesses.curve();
+        return new AnalysisView(
+                facts.cacheName(),
+                window(accesses, vitals, days),
+                vitals == null ? null : metrics(vitals),
+                analysis.bottlenecks(),
+                curve == null ? null : curve(curve),
+                curve == null ? null : new PoliciesView(new PolicyView(curve.sizes(), curve.missRatio())),
+                null,
+                null,
+                null,
+                analysis.recommendations().stream().map(AdviceView::of).toList(),
+                analysis.note());
+    }
+
+    private static @Nullable WindowView window(
+            CacheFacts.@Nullable Accesses accesses, @Nullable Vitals vitals, int days) {
+        if (accesses == null && vitals == null) {
+            return null;
+        }
+        return new WindowView(
+                vitals == null ? null : vitals.from(),
+                vitals == null ? null : vitals.to(),
+                days,
+                accesses == null ? 0 : accesses.reads(),
+                accesses == null ? 0 : accesses.sampledReads(),
+                accesses == null ? 0 : accesses.keys());
+    }
+
+    private static MetricsView metrics(Vitals vitals) {
+        Vitals.Counts counts = vitals.counts();
+        return new MetricsView(
+                counts.hits(),
+                counts.misses(),
+                vitals.hitRatio(),
+                vitals.throughput(),
+                vitals.errorRate(),
+                counts.staleHits(),
+                counts.writes(),
+                counts.originCalls(),
+                counts.originErrors(),
+                vitals.memoryUsedPercent(),
+                vitals.latency(),
+                vitals.tiers());
+    }
+
+    private static CurveView curve(MissRatioCurve curve) {
+        long[] bytes = new long[curve.bytes().length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = Math.round(curve.bytes()[i]);
+        }
+        return new CurveView(curve.sizes(), bytes, curve.missRatio(), curve.low(), curve.high(), curve.cliffs());
+    }
+}
