@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Variables of both deployments against what the services read. */
 class EnvironmentTest {
-    /** Between containers on one machine and a cluster these may differ: where files are seen, and what is outside. */
-    private static final Set<String> OF_THE_PLACE = Set.of("TERRACE_S3_ENDPOINT", "TERRACE_EDGE_PUBLIC_URL");
+    /** Between containers on one machine and a cluster these may differ: what is outside, and what one gateway alone may do. */
+    private static final Set<String> OF_THE_PLACE =
+            Set.of("TERRACE_S3_ENDPOINT", "TERRACE_EDGE_PUBLIC_URL", "TERRACE_ENGINE_FILE_RECORDS");
 
     static Stream<String> services() {
         return Code.services().stream();
@@ -46,7 +47,7 @@ class EnvironmentTest {
     void whatWouldHoldOnlyLocallyIsSet(Deployed deployed) {
         Set<String> missing = new TreeSet<>(Code.needs(deployed.service()));
         missing.removeAll(deployed.variables());
-        assertEquals(Set.of(), missing, deployed::toString);
+        assertEquals(Set.of(), missing, () -> "to be set for " + deployed);
     }
 
     @ParameterizedTest
@@ -118,6 +119,18 @@ class EnvironmentTest {
             boolean gateway = each.service().equals(Role.GATEWAY.service());
             assertEquals(gateway, each.variables().contains("TERRACE_JWT_PRIVATE_KEY_FILE"), each::toString);
             assertEquals(gateway, each.files().stream().anyMatch(file -> file.endsWith("jwt.key")), each::toString);
+        }
+    }
+
+    @Test
+    void gatewaysThatAreSeveralKeepNoRecordsInTheirFiles() {
+        String variable = "TERRACE_ENGINE_FILE_RECORDS";
+        int gateways = Integer.parseInt(Cluster.object("Deployment", "cache-gateway")
+                .at("spec", "replicas")
+                .text());
+        assertTrue(gateways > 1);
+        if (Code.reads("cache-gateway").containsKey(variable)) {
+            assertEquals("false", Cluster.service("cache-gateway").environment().get(variable), variable);
         }
     }
 

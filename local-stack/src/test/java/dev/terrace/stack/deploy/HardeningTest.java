@@ -83,7 +83,7 @@ class HardeningTest {
         Yaml container = Compose.containers().get(service);
         assertEquals("true", container.at("read_only").text());
         // Native libraries are unpacked there; by default what is on a tmpfs may not be run.
-        assertTrue(container.at("tmpfs").texts().stream().anyMatch(each -> each.startsWith("/tmp:exec,")));
+        assertTrue(container.at("tmpfs").texts().stream().anyMatch(each -> each.startsWith("/tmp:exec,")), "/tmp:exec");
         String data = Compose.service(service).environment().get("TERRACE_DATA_DIR");
         assertTrue(container.at("volumes").texts().stream().anyMatch(each -> each.endsWith(":" + data)));
         Set<String> mounts = Set.copyOf(

@@ -98,7 +98,7 @@ final class Mappings {
         } else {
             String value = argument(modifiers, "WithDefault", "value").orElse("");
             boolean optional = method.getReturnType().toString().startsWith("Optional");
-            settings.add(new Setting(name, value, optional));
+            settings.addAll(Placeholders.in(name, value, optional));
         }
     }
 

@@ -31,6 +31,18 @@ final class Placeholders {
         return found.settings;
     }
 
+    /**
+     * A setting with a default in which others may be named. When it is one of ours, that one is to be set instead, so
+     * this one needs nothing.
+     */
+    static List<Setting> in(String name, String text, boolean optional) {
+        Placeholders found = new Placeholders();
+        String value = found.resolve(text);
+        boolean another = !found.settings.isEmpty();
+        found.settings.add(new Setting(name, another ? "" : value, another || optional));
+        return found.settings;
+    }
+
     /** The text as it is when nothing is set; notes the settings on the way. */
     private String resolve(String text) {
         int start = text.indexOf("${");

@@ -93,8 +93,7 @@ class SecretsTest {
                         Yaml reference = variable.at("valueFrom", "secretKeyRef");
                         if (reference.isThere()) {
                             used.add(reference.at("name").text());
-                            assertTrue(SecretCommands.keys(reference.at("name").text())
-                                    .contains(reference.at("key").text()));
+                            assertTrue(SecretCommands.keys(reference.at("name").text()).contains(reference.at("key").text()), () -> reference + " is not made");
                         }
                     }));
         }
