@@ -93,7 +93,10 @@ class SecretsTest {
                         Yaml reference = variable.at("valueFrom", "secretKeyRef");
                         if (reference.isThere()) {
                             used.add(reference.at("name").text());
-                            assertTrue(SecretCommands.keys(reference.at("name").text()).contains(reference.at("key").text()), () -> reference + " is not made");
+                            assertTrue(
+                                    SecretCommands.keys(reference.at("name").text())
+                                            .contains(reference.at("key").text()),
+                                    () -> reference + " is not made");
                         }
                     }));
         }
