@@ -65,6 +65,11 @@ public final class Topics {
         make("");
     }
 
+    /** What is made, without a prefix to the names. */
+    public static List<NewTopic> all() {
+        return NAMES.stream().map(name -> topic("", name)).toList();
+    }
+
     private static NewTopic topic(String prefix, String name) {
         NewTopic topic = new NewTopic(prefix + name, PARTITIONS, (short) 1);
         return name.equals(COMPACTED) ? topic.configs(Map.of("cleanup.policy", "compact")) : topic;

@@ -40,7 +40,7 @@ public enum Role {
     }
 
     /** Small JVMs: one collector thread, and only the data plane gets the optimizing compiler. */
-    List<String> flags() {
+    public List<String> flags() {
         List<String> common = List.of(
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
