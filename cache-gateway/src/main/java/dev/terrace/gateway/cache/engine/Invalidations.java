@@ -1,0 +1,111 @@
+package dev.terrace.gateway.cache.engine;
+
+import dev.terrace.gateway.cache.InvalidationResult;
+import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.RecordTier;
+import dev.terrace.gateway.cache.Selector;
+import dev.terrace.gateway.cache.TierState;
+import dev.terrace.gateway.cache.view.Mark;
+import dev.terrace.gateway.cache.view.View;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Invalidations of one cache: marks first, then space and records, then the acknowledgement. */
+final class Invalidations {
+    private static final int BATCH = 500;
+
+    private final Scope scope;
+    private final Copies copies;
+    private final @Nullable RecordTier record;
+
+    Invalidations(Scope scope, Copies copies, @Nullable RecordTier record) {
+        this.scope = scope;
+        this.copies = copies;
+        this.record = record;
+    }
+
+    /** Fails with a {@link LogAwayException} in a strict cache, and when records cannot be deleted. */
+    Uni<InvalidationResult> invalidate(Selector selector) {
+        List<Mark> marks = marks(selector);
+        if (marks.isEmpty()) {
+            return Uni.createFrom().item(new InvalidationResult(scope.view().position(), 0, 0));
+        }
+        return estimate(selector)
+                .flatMap(estimated -> append(marks, 0).flatMap(marked -> removeKeys(selector.keys(), marked.local())
+                        .chain(() -> selector.all() && !marked.waiting() ? copies.renew(marked.local()) : done())
+                        .chain(() -> deleteRecords(selector, marked.local()))
+                        .map(deleted -> new InvalidationResult(
+                                marked.position(), selector.keys().size(), Math.max(deleted, estimated.estimated())))));
+    }
+
+    private static Uni<Void> done() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private List<Mark> marks(Selector selector) {
+        String cache = scope.spec().name();
+        List<Mark> marks = new ArrayList<>();
+        if (selector.all()) {
+            marks.add(new Mark.All(cache));
+            return marks;
+        }
+        selector.keys().forEach(key -> marks.add(Coherence.mark(scope.key(key), 0)));
+        selector.tags().forEach(tag -> marks.add(new Mark.Tag(cache, tag, 0)));
+        if (selector.pattern() != null) {
+            marks.add(new Mark.Ban(cache, selector.pattern(), 0));
+        }
+        return marks;
+    }
+
+    /** In batches, so that no script holds the log for long; the answer is the last one's. */
+    private Uni<Marked> append(List<Mark> marks, int from) {
+        int to = Math.min(from + BATCH, marks.size());
+        Uni<Marked> batch = scope.coherence()
+                .mark(List.copyOf(marks.subList(from, to)), scope.spec().strict());
+        return to == marks.size() ? batch : batch.flatMap(marked -> append(marks, to));
+    }
+
+    private Uni<Void> removeKeys(List<String> keys, Position mark) {
+        if (keys.isEmpty() || copies.shared().isEmpty()) {
+            return done();
+        }
+        List<Uni<Void>> removals = keys.stream()
+                .map(scope::key)
+                .map(key -> Uni.createFrom().deferred(() -> copies.remove(key, mark)))
+                .toList();
+        return Uni.join()
+                .all(removals)
+                .usingConcurrencyOf(64)
+                .andCollectFailures()
+                .replaceWithVoid();
+    }
+
+    /** Without an origin an invalidation deletes the records; without the log, all that there are now. */
+    private Uni<Long> deleteRecords(Selector selector, Position mark) {
+        if (record == null) {
+            return Uni.createFrom().item(0L);
+        }
+        Position now = scope.view().position();
+        Position known = View.local(mark) ? new Position(now.epoch(), now.offset() + 1) : mark;
+        return record.deleteAll(selector, known);
+    }
+
+    /** What it covers, as far as that is cheap to tell. */
+    Uni<InvalidationResult> estimate(Selector selector) {
+        Uni<Long> count = record == null
+                ? Uni.createFrom().item(selector.all() ? resident() : -1L)
+                : record.count(selector).onFailure().recoverWithItem(-1L);
+        return count.map(n -> new InvalidationResult(null, selector.keys().size(), n));
+    }
+
+    private long resident() {
+        long most = copies.near() == null ? -1 : copies.near().state().entries();
+        for (var tier : copies.shared()) {
+            TierState state = tier.state();
+            most = Math.max(most, state.entries());
+        }
+        return most;
+    }
+}
