@@ -84,17 +84,18 @@ final class Assembler {
         long softMs = origin != null && scope.spec().staleIfErrorMs() > 0 ? origin.softTimeoutMs() : 0;
         Source authority = origin != null ? source : Assembler::away;
         Writes copyWrites = new CopyWrites(copies, scope, entries);
+        Invalidations invalidations = new Invalidations(scope, copies, record);
         return new Assembly(
                 all,
                 copies,
                 record,
                 origin,
-                new Forgetting(scope, copies, loads, source),
+                new Forgetting(scope, copies, loads, source, invalidations),
                 new Reader(scope, copies, loads, authority, softMs),
                 writes(scope, copies, record, origin, entries),
                 deletes(scope, copies, record, origin, entries),
                 copyWrites,
-                new Invalidations(scope, copies, record));
+                invalidations);
     }
 
     private static Uni<Loaded> away(Read read) {

@@ -22,6 +22,8 @@ final class Coherence implements InvalidationLog.Follower {
     /** Age of the view from which a strict cache trusts no tier, and hits of a relaxed one are flagged. */
     static final long LAG_NANOS = 2_000_000_000L;
 
+    private static final long ADOPT_MS = 500;
+
     private final InvalidationLog log;
     private final Time time;
     private final View view = new View();
@@ -96,6 +98,7 @@ final class Coherence implements InvalidationLog.Follower {
             return Uni.createFrom().failure(new LogAwayException());
         }
         return log.append(marks)
+                .flatMap(appended -> adopted(appended))
                 .map(appended -> {
                     own(marks, appended);
                     return new Marked(
@@ -103,6 +106,19 @@ final class Coherence implements InvalidationLog.Follower {
                 })
                 .onFailure()
                 .transform(this::failed);
+    }
+
+    /** Marks of an epoch that this node's view does not have yet could not be applied: its snapshot comes first. */
+    private Uni<List<Appended>> adopted(List<Appended> appended) {
+        long epoch = appended.get(appended.size() - 1).position().epoch();
+        if (view.position().epoch() == epoch) {
+            return Uni.createFrom().item(appended);
+        }
+        return reached(new Position(epoch, 0), ADOPT_MS)
+                .onItem()
+                .transformToUni(reached -> view.position().epoch() == epoch
+                        ? Uni.createFrom().item(appended)
+                        : Uni.createFrom().failure(new LogAwayException()));
     }
 
     private Throwable failed(Throwable cause) {
@@ -165,6 +181,10 @@ final class Coherence implements InvalidationLog.Follower {
         if (waiting.flushed(sentNanos)) {
             currentNanos = sentNanos;
         }
+    }
+
+    void back() {
+        hearers.values().forEach(Hearer::back);
     }
 
     /** Completes when the view has reached the position, or with false after the time. */

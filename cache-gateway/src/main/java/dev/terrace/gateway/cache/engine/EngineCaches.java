@@ -21,6 +21,7 @@ public final class EngineCaches implements Caches {
     private final Coherence coherence;
     private final Floors floors;
     private final Assembler assembler;
+    private final Sweeper sweeper;
     private final ConcurrentHashMap<String, EngineCache> caches = new ConcurrentHashMap<>();
 
     /** An engine that follows the log from {@link #start} on. */
@@ -29,20 +30,29 @@ public final class EngineCaches implements Caches {
         this.coherence = new Coherence(parts.log(), parts.time(), parts.bounds().pending());
         this.floors = new Floors(coherence, parts.time());
         this.assembler = new Assembler(parts, new Servers(parts.time(), floors::again), floors);
+        int pressure = parts.bounds().keyMarks() / 2;
+        this.sweeper = new Sweeper(coherence, parts.time(), new Confirming(coherence, this::copies, pressure));
     }
 
     /** Follows the log. */
     public void start() {
         coherence.start();
         floors.start();
+        sweeper.start();
     }
 
     /** Lets go of everything. */
     public void stop() {
+        sweeper.stop();
         floors.stop();
         parts.log().close();
         caches.values().forEach(cache -> release(cache, null));
         caches.clear();
+    }
+
+    private @Nullable Copies copies(String cache) {
+        EngineCache open = caches.get(cache);
+        return open == null ? null : open.parts().copies();
     }
 
     @Override

@@ -30,12 +30,13 @@ public record EngineParts(
     /**
      * What the engine holds at most.
      *
+     * @param keyMarks key marks that the log keeps
      * @param pending marks that wait for a log that is away
      * @param loads loads in flight, a cache
      */
-    public record Bounds(int pending, int loads) {
+    public record Bounds(int keyMarks, int pending, int loads) {
         /** As documented. */
-        public static final Bounds DEFAULT = new Bounds(100_000, 10_000);
+        public static final Bounds DEFAULT = new Bounds(1_000_000, 100_000, 10_000);
     }
 
     CacheTier open(TierName name, CacheSpec spec) {

@@ -3,33 +3,32 @@ package dev.terrace.gateway.cache.engine;
 import dev.terrace.gateway.cache.CacheTier;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.Time;
-import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Gives tiers a floor: when a cache is opened, in a new epoch, when their server comes back, and when they refuse (they may have lost it).
- * The floor is the view's position of a while ago: above every mark that a sweeper has worked on, below the loads that are in flight.
+ * The floor is the view's position of a while ago, above every mark that a sweeper has worked on and below the loads in flight; at the
+ * start of a node, which has no while ago, it is where its view began.
  */
 final class Floors {
     /** Half the sweeper's horizon. */
-    static final long BEHIND_NANOS = 15_000_000_000L;
+    static final long BEHIND_NANOS = Sweeper.HORIZON_NANOS / 2;
 
     private static final long SAMPLE_EVERY_MS = 1000;
 
-    private record Sample(long nanos, Position position) {}
-
     private final Coherence coherence;
     private final Time time;
-    private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+    private final Samples samples;
     private final Set<CacheTier> tiers = ConcurrentHashMap.newKeySet();
     private final Set<CacheTier> refused = ConcurrentHashMap.newKeySet();
-    private volatile Position behind = Position.NONE;
+    private volatile Position floor = Position.NONE;
     private volatile boolean stopped;
 
     Floors(Coherence coherence, Time time) {
         this.coherence = coherence;
         this.time = time;
+        this.samples = new Samples(time, BEHIND_NANOS);
     }
 
     void start() {
@@ -66,15 +65,11 @@ final class Floors {
     }
 
     private synchronized void sample() {
-        Position position = coherence.view().position();
-        samples.add(new Sample(time.nanos(), position));
-        if (behind.epoch() != position.epoch()) {
-            samples.clear();
-            behind = position;
+        Position now = coherence.view().position();
+        boolean epoch = samples.take(now);
+        floor = epoch ? now : floor.before(samples.behind()) ? samples.behind() : floor;
+        if (epoch) {
             again();
-        }
-        while (!samples.isEmpty() && time.nanos() - samples.peekFirst().nanos() > BEHIND_NANOS) {
-            behind = samples.removeFirst().position();
         }
         for (CacheTier tier : Set.copyOf(refused)) {
             refused.remove(tier);
@@ -83,8 +78,8 @@ final class Floors {
     }
 
     private void raise(CacheTier tier) {
-        if (behind.epoch() > 0 && tiers.contains(tier)) {
-            tier.raiseFloor(behind).subscribe().with(done -> {}, failure -> {});
+        if (floor.epoch() > 0 && tiers.contains(tier)) {
+            tier.raiseFloor(floor).subscribe().with(done -> {}, failure -> {});
         }
     }
 }

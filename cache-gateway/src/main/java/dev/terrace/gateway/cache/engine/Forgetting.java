@@ -15,13 +15,15 @@ final class Forgetting implements Hearer {
     private final Copies copies;
     private final Coalescing loads;
     private final Coalescing origin;
+    private final Invalidations invalidations;
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
-    Forgetting(Scope scope, Copies copies, Coalescing loads, Coalescing origin) {
+    Forgetting(Scope scope, Copies copies, Coalescing loads, Coalescing origin, Invalidations invalidations) {
         this.scope = scope;
         this.copies = copies;
         this.loads = loads;
         this.origin = origin;
+        this.invalidations = invalidations;
     }
 
     @Override
@@ -48,6 +50,11 @@ final class Forgetting implements Hearer {
         if (copies.near() != null && sweeping.compareAndSet(false, true)) {
             scope.time().after(SWEEP_AFTER_MS, this::sweep);
         }
+    }
+
+    @Override
+    public void back() {
+        invalidations.back();
     }
 
     private void detachAll() {

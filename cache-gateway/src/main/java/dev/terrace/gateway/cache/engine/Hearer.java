@@ -9,4 +9,7 @@ interface Hearer {
 
     /** Marks may have been missed: nothing that is in flight may be joined. */
     void missed();
+
+    /** The log is back, and what waited for it has been appended. */
+    void back();
 }

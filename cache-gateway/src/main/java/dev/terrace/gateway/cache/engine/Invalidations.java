@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** Invalidations of one cache: marks first, then space and records, then the acknowledgement. */
 final class Invalidations {
     private static final int BATCH = 500;
+    private static final int MOST_LATE = 1000;
 
     private final Scope scope;
     private final Copies copies;
     private final @Nullable RecordTier record;
+    private final List<Selector> late = new ArrayList<>();
 
     Invalidations(Scope scope, Copies copies, @Nullable RecordTier record) {
         this.scope = scope;
@@ -82,14 +84,43 @@ final class Invalidations {
                 .replaceWithVoid();
     }
 
-    /** Without an origin an invalidation deletes the records; without the log, all that there are now. */
+    /**
+     * Without an origin an invalidation deletes the records. Without the log, those up to this node's position now, and the rest when the
+     * log is back: records are ordered by its positions.
+     */
     private Uni<Long> deleteRecords(Selector selector, Position mark) {
         if (record == null) {
             return Uni.createFrom().item(0L);
         }
+        if (!View.local(mark)) {
+            return record.deleteAll(selector, mark);
+        }
+        synchronized (late) {
+            if (late.size() >= MOST_LATE) {
+                return Uni.createFrom().failure(new LogAwayException());
+            }
+            late.add(selector);
+        }
         Position now = scope.view().position();
-        Position known = View.local(mark) ? new Position(now.epoch(), now.offset() + 1) : mark;
-        return record.deleteAll(selector, known);
+        return record.deleteAll(selector, new Position(now.epoch(), now.offset() + 1));
+    }
+
+    /** The log is back: what was taken without it takes effect. */
+    void back() {
+        List<Selector> again;
+        synchronized (late) {
+            again = List.copyOf(late);
+            late.clear();
+        }
+        again.forEach(selector -> invalidate(selector).subscribe().with(done -> {}, failure -> keep(selector)));
+    }
+
+    private void keep(Selector selector) {
+        synchronized (late) {
+            if (late.size() < MOST_LATE) {
+                late.add(selector);
+            }
+        }
     }
 
     /** What it covers, as far as that is cheap to tell. */

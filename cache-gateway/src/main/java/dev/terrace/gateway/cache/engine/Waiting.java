@@ -59,9 +59,10 @@ final class Waiting {
                         appended -> {
                             coherence.own(batch, appended);
                             if (finished(batch)) {
-                                return;
+                                coherence.back();
+                            } else {
+                                flush();
                             }
-                            flush();
                         },
                         failure -> stopped());
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class View {
     private volatile EpochView now = new EpochView(0);
     private volatile @Nullable Provisional held;
+    private long counted;
 
     /** Up to where everything was applied. */
     public Position position() {
@@ -57,9 +58,7 @@ public final class View {
 
     private boolean allowedByHeld(CacheKey key, Entry entry) {
         Provisional provisional = held;
-        return provisional == null
-                ? !Provisional.is(entry.asOf())
-                : provisional.marks(key.cache()).uncovered(key.key(), key.hash(), entry);
+        return provisional == null ? !Provisional.is(entry.asOf()) : provisional.allows(key, entry);
     }
 
     /** Whether no tag, pattern or all that covers it is newer than the entry. */
@@ -94,7 +93,7 @@ public final class View {
     public synchronized Position hold(Mark mark) {
         Provisional provisional = held;
         if (provisional == null) {
-            provisional = new Provisional(now.epoch);
+            provisional = new Provisional(now.epoch, counted);
             held = provisional;
         }
         return provisional.hold(mark);
@@ -102,12 +101,19 @@ public final class View {
 
     /** Everything held has been appended and applied. */
     public synchronized void release() {
+        Provisional provisional = held;
+        counted = provisional == null ? counted : provisional.position().offset();
         held = null;
     }
 
     /** Applies the next entry of the log; whether it made anything invalid that was not so before. */
     public boolean apply(Logged entry) {
-        return now.follow(entry);
+        boolean changed = now.follow(entry);
+        Provisional provisional = held;
+        if (provisional != null) {
+            provisional.hold(entry.mark());
+        }
+        return changed;
     }
 
     /** Takes a snapshot over: in the same epoch what is known stays, in a new one it is all there is. */
@@ -117,6 +123,10 @@ public final class View {
         EpochView view = same ? before : new EpochView(snapshot.at().epoch());
         view.load(snapshot);
         now = view;
+        Provisional provisional = held;
+        if (provisional != null) {
+            provisional.missed();
+        }
     }
 
     /** Key marks held. */

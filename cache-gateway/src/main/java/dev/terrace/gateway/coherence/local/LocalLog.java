@@ -8,6 +8,7 @@ import dev.terrace.gateway.cache.view.Snapshot;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log's state and order. Its entries are bounded: what is older can be had as a snapshot of the marks only.
@@ -18,6 +19,7 @@ public final class LocalLog {
     private final ArrayDeque<Logged> entries = new ArrayDeque<>();
     private final List<Runnable> followers = new ArrayList<>();
     private MarkTable marks;
+    private @Nullable Object leader;
     private long epoch = 1;
     private long last;
 
@@ -39,6 +41,12 @@ public final class LocalLog {
 
     synchronized void gone(Runnable follower) {
         followers.remove(follower);
+        leader = leader == follower ? null : leader;
+    }
+
+    synchronized boolean lead(Runnable follower) {
+        leader = leader == null ? follower : leader;
+        return leader == follower;
     }
 
     List<Appended> append(List<Mark> appended, long nowNanos) {
@@ -62,8 +70,7 @@ public final class LocalLog {
 
     private void put(Mark mark, long nowNanos) {
         last++;
-        marks.put(last, mark, nowNanos);
-        entries.add(new Logged(last, mark));
+        entries.add(new Logged(last, marks.put(last, mark, nowNanos)));
         if (entries.size() > keepEntries) {
             entries.removeFirst();
         }
@@ -91,7 +98,7 @@ public final class LocalLog {
     }
 
     /** Entries after an offset; null when some of them are not there any more, or are of another epoch. */
-    synchronized @org.jspecify.annotations.Nullable List<Logged> after(Position position, int max) {
+    synchronized @Nullable List<Logged> after(Position position, int max) {
         long first = entries.isEmpty() ? last + 1 : entries.peekFirst().offset();
         if (position.epoch() != epoch || position.offset() + 1 < first) {
             return null;

@@ -40,12 +40,19 @@ public final class LocalNode implements InvalidationLog {
 
     @Override
     public Uni<List<Appended>> append(List<Mark> marks) {
-        return Uni.createFrom().item(() -> {
-            if (cut) {
-                throw new IllegalStateException("cut off");
-            }
-            return log.append(marks, time.nanos());
-        });
+        return Uni.createFrom().item(() -> appendNow(marks));
+    }
+
+    /**
+     * Appends at once.
+     *
+     * @throws IllegalStateException when the node is cut off
+     */
+    public List<Appended> appendNow(List<Mark> marks) {
+        if (cut) {
+            throw new IllegalStateException("cut off");
+        }
+        return log.append(marks, time.nanos());
     }
 
     @Override
@@ -89,7 +96,7 @@ public final class LocalNode implements InvalidationLog {
 
     @Override
     public Uni<Boolean> lead() {
-        return Uni.createFrom().item(!cut);
+        return Uni.createFrom().item(() -> !cut && log.lead(told));
     }
 
     @Override

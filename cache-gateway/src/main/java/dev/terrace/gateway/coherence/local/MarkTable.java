@@ -52,7 +52,8 @@ final class MarkTable {
         return keys.size();
     }
 
-    void put(long offset, Mark mark, long nowNanos) {
+    /** Takes a mark in; what is to be told to nodes, with what was dropped for it. */
+    Mark put(long offset, Mark mark, long nowNanos) {
         Logged logged = new Logged(offset, mark);
         switch (mark) {
             case Mark.Key key -> {
@@ -85,22 +86,27 @@ final class MarkTable {
             }
             case Mark.Base b -> base = b.upTo();
         }
-        bound(offset, mark.cache());
+        return bound(mark);
     }
 
     private void wide(long offset, Mark mark) {
         of(mark.cache()).wide = offset;
     }
 
-    private void bound(long offset, String cache) {
+    private Mark bound(Mark mark) {
+        String cache = mark.cache();
         CacheTable table = of(cache);
-        if (table.tags.size() > TAGS) {
+        if (mark instanceof Mark.Tag tag && table.tags.size() > TAGS) {
             table.tagFloor = table.tags.pollFirstEntry().getValue().offset();
+            return new Mark.Tag(cache, tag.tag(), table.tagFloor);
         }
-        if (table.bans.size() > BANS) {
+        if (mark instanceof Mark.Ban ban && table.bans.size() > BANS) {
             long dropped = table.bans.pollFirstEntry().getKey();
-            single.put(new Mark.All(cache), new Logged(Math.min(dropped, offset), new Mark.All(cache)));
+            Mark all = new Mark.All(cache);
+            single.merge(all, new Logged(dropped, all), (a, b) -> a.offset() > b.offset() ? a : b);
+            return new Mark.Ban(cache, ban.glob(), dropped);
         }
+        return mark;
     }
 
     /** Drops the oldest key marks; the highest offset among them. */
