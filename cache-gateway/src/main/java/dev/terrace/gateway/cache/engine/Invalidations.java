@@ -34,12 +34,29 @@ final class Invalidations {
         if (marks.isEmpty()) {
             return Uni.createFrom().item(new InvalidationResult(scope.view().position(), 0, 0));
         }
-        return estimate(selector)
-                .flatMap(estimated -> append(marks, 0).flatMap(marked -> removeKeys(selector.keys(), marked.local())
-                        .chain(() -> selector.all() && !marked.waiting() ? copies.renew(marked.local()) : done())
-                        .chain(() -> deleteRecords(selector, marked.local()))
-                        .map(deleted -> new InvalidationResult(
-                                marked.position(), selector.keys().size(), Math.max(deleted, estimated.estimated())))));
+        return estimate(selector).flatMap(estimated -> append(marks, 0)
+                .flatMap(marked -> carryOut(selector, marks, marked))
+                .map(carried -> new InvalidationResult(
+                        carried.position(),
+                        selector.keys().size(),
+                        Math.max(carried.deleted(), estimated.estimated()))));
+    }
+
+    private record Carried(@Nullable Position position, long deleted) {}
+
+    private Uni<Carried> carryOut(Selector selector, List<Mark> marks, Marked marked) {
+        return removeKeys(selector.keys(), marked.local())
+                .chain(() -> selector.all() && !marked.waiting() ? copies.renew(marked.local()) : done())
+                .chain(() -> deleteRecords(selector, marked.local()))
+                .flatMap(deleted -> again(marks, marked).map(last -> new Carried(last.position(), deleted)));
+    }
+
+    /**
+     * Where records were deleted, the marks once more: a reader that had seen the first ones may have found a record that was still there,
+     * and have made copies of it.
+     */
+    private Uni<Marked> again(List<Mark> marks, Marked first) {
+        return record == null || first.waiting() ? Uni.createFrom().item(first) : append(marks, 0);
     }
 
     private static Uni<Void> done() {

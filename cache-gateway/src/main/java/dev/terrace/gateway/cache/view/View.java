@@ -85,6 +85,7 @@ public final class View {
             return true;
         }
         boolean changed = view.apply(at.offset(), mark);
+        countHere(mark);
         view.advanceOver(at.offset());
         return changed;
     }
@@ -109,11 +110,15 @@ public final class View {
     /** Applies the next entry of the log; whether it made anything invalid that was not so before. */
     public boolean apply(Logged entry) {
         boolean changed = now.follow(entry);
+        countHere(entry.mark());
+        return changed;
+    }
+
+    private void countHere(Mark mark) {
         Provisional provisional = held;
         if (provisional != null) {
-            provisional.hold(entry.mark());
+            provisional.hold(mark);
         }
-        return changed;
     }
 
     /** Takes a snapshot over: in the same epoch what is known stays, in a new one it is all there is. */
