@@ -10,4 +10,7 @@ public interface Time {
 
     /** Runs the task once after the delay, on a thread that is not to be blocked. The answer takes it back if it has not run. */
     Runnable after(long delayMs, Runnable task);
+
+    /** Runs something that takes long, on a thread that may be blocked. */
+    void background(Runnable task);
 }

@@ -48,7 +48,7 @@ final class Forgetting implements Hearer {
     public void missed() {
         detachAll();
         if (copies.near() != null && sweeping.compareAndSet(false, true)) {
-            scope.time().after(SWEEP_AFTER_MS, this::sweep);
+            scope.time().after(SWEEP_AFTER_MS, () -> scope.time().background(this::sweep));
         }
     }
 

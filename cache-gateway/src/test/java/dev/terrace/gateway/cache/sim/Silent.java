@@ -8,7 +8,7 @@ import dev.terrace.gateway.cache.TierName;
 import org.jspecify.annotations.Nullable;
 
 /** Hears and says nothing. */
-final class Silent implements Observer {
+public final class Silent implements Observer {
     @Override
     public void read(CacheKey key, @Nullable TierName tier, boolean stale, int bytes, long micros) {}
 

@@ -72,6 +72,11 @@ public final class SimTime implements Time, Executor {
         return () -> timer.task = () -> {};
     }
 
+    @Override
+    public void background(Runnable task) {
+        execute(task);
+    }
+
     /** Runs one task. */
     void step() {
         tick++;
