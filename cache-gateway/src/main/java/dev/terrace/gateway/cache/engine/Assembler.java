@@ -3,6 +3,7 @@ package dev.terrace.gateway.cache.engine;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.CacheSpec.Strategy;
 import dev.terrace.gateway.cache.CacheTier;
+import dev.terrace.gateway.cache.LocalTier;
 import dev.terrace.gateway.cache.NearTier;
 import dev.terrace.gateway.cache.Origin;
 import dev.terrace.gateway.cache.RecordTier;
@@ -22,6 +23,10 @@ final class Assembler {
     /** Which tier is the record of a cache without origin: the first of these that it has and that can. */
     private static final List<TierName> RECORD_ORDER = List.of(TierName.DATABASE, TierName.FILE_SYSTEM, TierName.REDIS);
 
+    /** Who has the last word: an origin, a record tier, or nobody. */
+    private record Truth(
+            @Nullable RecordTier record, @Nullable Origin origin) {}
+
     private final EngineParts engine;
     private final Servers servers;
     private final Floors floors;
@@ -39,6 +44,7 @@ final class Assembler {
         TierName recordName = origin == null ? recordOf(spec) : null;
         NearTier memory = null;
         RecordTier record = null;
+        LocalKeeping local = null;
         List<CacheTier> shared = new ArrayList<>();
         List<CacheTier> all = new ArrayList<>();
         for (TierName name : spec.tiers()) {
@@ -51,12 +57,13 @@ final class Assembler {
                 all.add(record);
             } else {
                 CacheTier guarded = new Guarded(tier, servers.breaker(name), Guarded.Limits.COPY, engine.time());
+                local = tier instanceof LocalTier l ? new LocalKeeping(l, guarded, scope) : local;
                 shared.add(guarded);
                 all.add(guarded);
             }
         }
         Copies copies = new Copies(memory, List.copyOf(shared), scope);
-        return connect(scope, List.copyOf(all), copies, record, origin);
+        return connect(scope, List.copyOf(all), copies, local, new Truth(record, origin));
     }
 
     private Optional<TierName> can(CacheSpec spec, TierName name) {
@@ -71,7 +78,9 @@ final class Assembler {
     }
 
     private Assembly connect(
-            Scope scope, List<CacheTier> all, Copies copies, @Nullable RecordTier record, @Nullable Origin origin) {
+            Scope scope, List<CacheTier> all, Copies copies, @Nullable LocalKeeping local, Truth truth) {
+        RecordTier record = truth.record();
+        Origin origin = truth.origin();
         Entries entries = new Entries(scope.spec(), engine.time());
         Coalescing source = new Coalescing(
                 truth(scope, record, origin, entries), engine.bounds().loads(), record != null);
@@ -90,7 +99,8 @@ final class Assembler {
                 copies,
                 record,
                 origin,
-                new Forgetting(scope, copies, loads, source, invalidations),
+                local,
+                new Forgetting(scope, copies, loads, source, invalidations, local),
                 new Reader(scope, copies, loads, authority, softMs),
                 writes(scope, copies, record, origin, entries),
                 deletes(scope, copies, record, origin, entries),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param copies those that hold copies
  * @param record where the record is, null when it is an origin or there is none
  * @param origin null without one
+ * @param local keeps a tier of this node that outlives the process, null without one
  * @param hearer what is to be told of marks
  * @param reader how it reads
  * @param writes how it writes
@@ -24,6 +25,7 @@ record Assembly(
         Copies copies,
         @Nullable CacheTier record,
         @Nullable Origin origin,
+        @Nullable LocalKeeping local,
         Hearer hearer,
         Reader reader,
         Writes writes,

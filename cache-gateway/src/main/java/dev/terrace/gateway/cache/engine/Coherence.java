@@ -29,6 +29,7 @@ final class Coherence implements InvalidationLog.Follower {
     private final View view = new View();
     private final Waiting waiting;
     private final ConcurrentHashMap<String, Hearer> hearers = new ConcurrentHashMap<>();
+    private volatile Position told = Position.NONE;
     private volatile boolean loaded;
     private volatile long currentNanos;
     private volatile long failedNanos;
@@ -161,6 +162,7 @@ final class Coherence implements InvalidationLog.Follower {
         view.load(snapshot);
         hearers.values().forEach(Hearer::missed);
         snapshot.marks().forEach(logged -> tell(logged.mark()));
+        told = snapshot.at();
         loaded = true;
     }
 
@@ -171,6 +173,12 @@ final class Coherence implements InvalidationLog.Follower {
                 tell(entry.mark());
             }
         }
+        told = view.position();
+    }
+
+    /** Up to where every mark has been told to the open caches. */
+    Position told() {
+        return told;
     }
 
     @Override

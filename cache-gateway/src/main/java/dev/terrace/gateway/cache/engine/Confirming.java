@@ -66,12 +66,13 @@ final class Confirming {
         if (copies == null) {
             return coherence.append(List.of(new Mark.All(cache))).replaceWith(true);
         }
-        if (copies.shared().isEmpty()) {
-            return Uni.createFrom().item(true);
-        }
         List<Uni<Boolean>> tiers = copies.shared().stream()
+                .filter(tier -> tier.capabilities().shared())
                 .map(tier -> confirm(tier, upTo, marks).onFailure().recoverWithUni(f -> replace(cache, tier)))
                 .toList();
+        if (tiers.isEmpty()) {
+            return Uni.createFrom().item(true);
+        }
         return Uni.join().all(tiers).andFailFast().map(done -> done.stream().allMatch(ok -> ok));
     }
 

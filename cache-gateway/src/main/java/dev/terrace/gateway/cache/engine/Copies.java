@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The tiers of a cache that hold copies: all but the record. */
+/** The tiers of a cache that hold copies: all but the record. {@code shared} are those that are asked over a wire or a disk. */
 final class Copies {
     private final @Nullable NearTier near;
     private final List<CacheTier> shared;

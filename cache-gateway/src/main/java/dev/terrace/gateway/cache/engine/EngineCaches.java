@@ -85,6 +85,9 @@ public final class EngineCaches implements Caches {
         EngineCache cache = new EngineCache(scope, assembler.assemble(scope, near));
         coherence.hear(spec.name(), cache.parts().hearer());
         caches.put(spec.name(), cache);
+        if (cache.parts().local() != null) {
+            cache.parts().local().start();
+        }
         cache.parts().copies().shared().forEach(floors::keep);
         if (before == null || sameShape(before.spec(), spec)) {
             retire(before, cache);
@@ -121,6 +124,9 @@ public final class EngineCaches implements Caches {
     }
 
     private void release(EngineCache cache, @Nullable NearTier kept) {
+        if (cache.parts().local() != null) {
+            cache.parts().local().stop();
+        }
         cache.parts().copies().shared().forEach(floors::forget);
         for (CacheTier tier : cache.parts().tiers()) {
             if (tier != kept) {

@@ -6,6 +6,7 @@ import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.view.Mark;
 import dev.terrace.gateway.cache.view.Verdict;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Forgets what a mark covers: loads in flight at once, an exact key in memory at once, the rest of memory in the background. */
 final class Forgetting implements Hearer {
@@ -16,18 +17,29 @@ final class Forgetting implements Hearer {
     private final Coalescing loads;
     private final Coalescing origin;
     private final Invalidations invalidations;
+    private final @Nullable LocalKeeping local;
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
-    Forgetting(Scope scope, Copies copies, Coalescing loads, Coalescing origin, Invalidations invalidations) {
+    Forgetting(
+            Scope scope,
+            Copies copies,
+            Coalescing loads,
+            Coalescing origin,
+            Invalidations invalidations,
+            @Nullable LocalKeeping local) {
         this.scope = scope;
         this.copies = copies;
         this.loads = loads;
         this.origin = origin;
         this.invalidations = invalidations;
+        this.local = local;
     }
 
     @Override
     public void heard(Mark mark) {
+        if (local != null) {
+            local.heard(mark);
+        }
         if (mark instanceof Mark.Key key) {
             if (key.key().isEmpty()) {
                 detachAll();
@@ -40,12 +52,19 @@ final class Forgetting implements Hearer {
                 copies.near().drop(key.hash());
             }
         } else if (!(mark instanceof Mark.Intent)) {
-            missed();
+            forgetAll();
         }
     }
 
     @Override
     public void missed() {
+        if (local != null) {
+            local.missed();
+        }
+        forgetAll();
+    }
+
+    private void forgetAll() {
         detachAll();
         if (copies.near() != null && sweeping.compareAndSet(false, true)) {
             scope.time().after(SWEEP_AFTER_MS, () -> scope.time().background(this::sweep));

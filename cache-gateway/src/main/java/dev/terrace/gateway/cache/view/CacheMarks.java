@@ -20,6 +20,7 @@ final class CacheMarks {
     private volatile long tagFloor;
     private volatile long generation;
     private volatile long floor;
+    private volatile long localConfirmed;
 
     CacheMarks(KeyMarks keys) {
         this.keys = keys;
@@ -158,7 +159,16 @@ final class CacheMarks {
         return true;
     }
 
+    /** This node's own lasting tier has removed every key marked up to there. */
+    void localConfirmed(long upTo) {
+        localConfirmed = Math.max(localConfirmed, upTo);
+    }
+
+    /** Marks that go before this node's own lasting tier has confirmed them take its older entries with them. */
     private boolean raiseFloor(long upTo) {
+        if (localConfirmed < upTo) {
+            tierGeneration(TierName.FILE_SYSTEM, upTo);
+        }
         floor = Math.max(floor, upTo);
         return false;
     }

@@ -134,6 +134,14 @@ public final class View {
         }
     }
 
+    /** This node's own lasting tier has removed every key of the cache that was marked up to there. */
+    public void localConfirmed(String cache, Position upTo) {
+        EpochView view = now;
+        if (upTo.epoch() == view.epoch) {
+            view.marks(cache).localConfirmed(upTo.offset());
+        }
+    }
+
     /** Key marks held. */
     public int keyMarks() {
         return now.keys.size();
