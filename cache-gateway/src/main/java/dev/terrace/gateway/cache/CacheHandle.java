@@ -22,7 +22,10 @@ public interface CacheHandle {
      */
     Uni<WriteResult> delete(String key, Condition condition, boolean copiesOnly);
 
-    /** Acknowledged when no node that sees the position serves what it covers. */
+    /**
+     * Acknowledged when no node that sees the position serves what it covers. Fails with {@link UnavailableException} when the log of a
+     * strict cache, or the record tier that has to delete, is away.
+     */
     Uni<InvalidationResult> invalidate(Selector selector, String reason);
 
     /** What an invalidation would cover, without doing it. */

@@ -1,0 +1,118 @@
+package dev.terrace.gateway.cache.engine;
+
+import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.CacheTier;
+import dev.terrace.gateway.cache.CacheTier.Stored;
+import dev.terrace.gateway.cache.CacheTier.Ticket;
+import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.NearTier;
+import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.view.View;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tiers of a cache that hold copies: all but the record. {@code shared} are those that are asked over a wire or a disk. */
+final class Copies {
+    private final @Nullable NearTier near;
+    private final List<CacheTier> shared;
+    private final Scope scope;
+
+    /** What storing came to: how many tiers took it, refused it for something newer, or found it too large. */
+    record Outcome(int stored, int refused, int tooLarge, int failed) {
+        Outcome plus(@Nullable Stored one) {
+            return new Outcome(
+                    stored + (one == Stored.STORED ? 1 : 0),
+                    refused + (one == Stored.REFUSED ? 1 : 0),
+                    tooLarge + (one == Stored.TOO_LARGE ? 1 : 0),
+                    failed + (one == null ? 1 : 0));
+        }
+    }
+
+    Copies(@Nullable NearTier near, List<CacheTier> shared, Scope scope) {
+        this.near = near;
+        this.shared = shared;
+        this.scope = scope;
+    }
+
+    @Nullable
+    NearTier near() {
+        return near;
+    }
+
+    List<CacheTier> shared() {
+        return shared;
+    }
+
+    /** Into memory, unless a mark speaks against it. */
+    Stored keepNear(CacheKey key, Entry entry) {
+        if (near == null) {
+            return Stored.REFUSED;
+        }
+        Stored stored = near.put(key, entry, e -> scope.view().fillable(key, e, near.name()));
+        scope.observer().filled(near.name(), stored == Stored.STORED);
+        return stored;
+    }
+
+    /** Permissions to fill, one a shared tier, null where none was given. */
+    Uni<List<@Nullable Ticket>> tickets(CacheKey key) {
+        return each(tier -> tier.ticket(key));
+    }
+
+    /** Stores a written value everywhere; never fails. */
+    Uni<Outcome> store(CacheKey key, Entry entry, List<@Nullable Ticket> tickets) {
+        Outcome start = near == null ? new Outcome(0, 0, 0, 0) : new Outcome(0, 0, 0, 0).plus(keepNear(key, entry));
+        List<Uni<@Nullable Stored>> stores = new ArrayList<>();
+        for (int i = 0; i < shared.size(); i++) {
+            stores.add(settle(storeIn(shared.get(i), key, entry, tickets.get(i))));
+        }
+        return join(stores).map(results -> {
+            Outcome outcome = start;
+            for (Stored stored : results) {
+                outcome = outcome.plus(stored);
+            }
+            return outcome;
+        });
+    }
+
+    private Uni<Stored> storeIn(CacheTier tier, CacheKey key, Entry entry, @Nullable Ticket ticket) {
+        if (entry.value().length > tier.capabilities().maxValueBytes()) {
+            return Uni.createFrom().item(Stored.TOO_LARGE);
+        }
+        if (ticket == null || !scope.view().fillable(key, entry, tier.name())) {
+            return Uni.createFrom().item(Stored.REFUSED);
+        }
+        return tier.store(key, entry, ticket)
+                .invoke(stored -> scope.observer().filled(tier.name(), stored == Stored.STORED));
+    }
+
+    /** Removes a key from the shared tiers; only makes space early, so it never fails. */
+    Uni<Void> remove(CacheKey key, Position mark) {
+        Position known = View.local(mark) ? scope.view().position() : mark;
+        return each(tier -> tier.remove(key, known)).replaceWithVoid();
+    }
+
+    /** Gives back the space of everything older; never fails. */
+    Uni<Void> renew(Position generation) {
+        return each(tier -> tier.renew(generation)).replaceWithVoid();
+    }
+
+    private <T> Uni<List<@Nullable T>> each(Function<CacheTier, Uni<T>> call) {
+        return join(shared.stream().map(tier -> settle(call.apply(tier))).toList());
+    }
+
+    private static <T> Uni<@Nullable T> settle(Uni<T> call) {
+        return call.onFailure().recoverWithNull();
+    }
+
+    private static <T> Uni<List<@Nullable T>> join(List<? extends Uni<? extends @Nullable T>> calls) {
+        if (calls.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        @SuppressWarnings("unchecked")
+        List<Uni<T>> same = (List<Uni<T>>) calls;
+        return Uni.join().all(same).andCollectFailures();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.terrace.gateway.cache.engine;
+
+import dev.terrace.gateway.cache.CacheHandle;
+import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.InvalidationResult;
+import dev.terrace.gateway.cache.NewValue;
+import dev.terrace.gateway.cache.ReadOptions;
+import dev.terrace.gateway.cache.ReadResult;
+import dev.terrace.gateway.cache.Refusal;
+import dev.terrace.gateway.cache.Selector;
+import dev.terrace.gateway.cache.TierState;
+import dev.terrace.gateway.cache.UnavailableException;
+import dev.terrace.gateway.cache.WriteResult;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** One open cache. */
+final class EngineCache implements CacheHandle {
+    private final Scope scope;
+    private final Assembly parts;
+
+    EngineCache(Scope scope, Assembly parts) {
+        this.scope = scope;
+        this.parts = parts;
+    }
+
+    Assembly parts() {
+        return parts;
+    }
+
+    @Override
+    public CacheSpec spec() {
+        return scope.spec();
+    }
+
+    @Override
+    public Uni<ReadResult> read(String key, ReadOptions options) {
+        return parts.reader().read(scope.key(key), options);
+    }
+
+    @Override
+    public Uni<List<ReadResult>> readAll(List<String> keys) {
+        return parts.reader().readAll(keys.stream().map(scope::key).toList());
+    }
+
+    @Override
+    public Uni<WriteResult> write(String key, NewValue value, Condition condition) {
+        CacheKey at = scope.key(key);
+        long start = scope.time().nanos();
+        if (value.bytes().length > scope.spec().maxValueBytes()) {
+            return Uni.createFrom().item(new WriteResult.Refused(Refusal.TOO_LARGE, "larger than the cache takes"));
+        }
+        long ttl = value.ttlMs() != null ? value.ttlMs() : scope.spec().ttlMs();
+        return parts.writes().write(at, value, condition).invoke(result -> {
+            if (result instanceof WriteResult.Done) {
+                scope.observer().stored(at, value.bytes().length, ttl, false, scope.micros(start));
+            }
+            refused(at, result, start);
+        });
+    }
+
+    @Override
+    public Uni<WriteResult> delete(String key, Condition condition, boolean copiesOnly) {
+        CacheKey at = scope.key(key);
+        long start = scope.time().nanos();
+        Writes deletes = copiesOnly ? parts.copyWrites() : parts.deletes();
+        return deletes.delete(at, condition).invoke(result -> {
+            if (result instanceof WriteResult.Done) {
+                scope.observer().removed(at, scope.micros(start));
+            }
+            refused(at, result, start);
+        });
+    }
+
+    private void refused(CacheKey key, WriteResult result, long start) {
+        if (result instanceof WriteResult.Refused refused) {
+            scope.observer().failed(key, refused.why(), scope.micros(start));
+        }
+    }
+
+    @Override
+    public Uni<InvalidationResult> invalidate(Selector selector, String reason) {
+        long start = scope.time().nanos();
+        return parts.invalidations()
+                .invalidate(selector)
+                .invoke(result ->
+                        selector.keys().forEach(key -> scope.observer().removed(scope.key(key), scope.micros(start))))
+                .onFailure()
+                .transform(failure -> new UnavailableException(String.valueOf(failure.getMessage())));
+    }
+
+    @Override
+    public Uni<InvalidationResult> estimate(Selector selector) {
+        return parts.invalidations().estimate(selector);
+    }
+
+    @Override
+    public List<TierState> tiers() {
+        return parts.tiers().stream().map(tier -> tier.state()).toList();
+    }
+
+    @Override
+    public Uni<List<Probe>> probe() {
+        return new Probes(parts, scope.time()).run();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.terrace.gateway.cache.engine;
+
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.CacheTier;
+import dev.terrace.gateway.cache.Observers;
+import dev.terrace.gateway.cache.OriginFactory;
+import dev.terrace.gateway.cache.TierFactory;
+import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.cache.Time;
+import dev.terrace.gateway.cache.view.InvalidationLog;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the engine is made of.
+ *
+ * @param log the coherence log
+ * @param tiers a factory a tier
+ * @param records tiers that may hold records here: the file system only with one gateway
+ */
+public record EngineParts(
+        Time time,
+        InvalidationLog log,
+        List<TierFactory> tiers,
+        Set<TierName> records,
+        OriginFactory origins,
+        Observers observers,
+        Bounds bounds) {
+
+    /**
+     * What the engine holds at most.
+     *
+     * @param keyMarks key marks that the log keeps
+     * @param pending marks that wait for a log that is away
+     * @param loads loads in flight, a cache
+     */
+    public record Bounds(int keyMarks, int pending, int loads) {
+        /** As documented. */
+        public static final Bounds DEFAULT = new Bounds(1_000_000, 100_000, 10_000);
+    }
+
+    CacheTier open(TierName name, CacheSpec spec) {
+        return tiers.stream()
+                .filter(factory -> factory.name() == name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No such tier here: " + name.wireName()))
+                .open(spec);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.terrace.gateway.cache.engine;
+
+import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.NewValue;
+import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.Time;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/** Makes entries as a cache's configuration says. */
+record Entries(CacheSpec spec, Time time) {
+    private static final byte[] NOTHING = {};
+
+    /** A value that a caller wrote or a source gave. */
+    Entry of(CacheKey key, NewValue value, Position asOf, long loadCostMicros) {
+        long ttl = value.ttlMs() != null ? value.ttlMs() : jittered(key, spec.ttlMs());
+        long now = time.millis();
+        return new Entry(
+                value.bytes(),
+                value.contentType(),
+                value.tags(),
+                etag(value),
+                asOf,
+                now,
+                plus(now, ttl),
+                plus(now, ttl, Math.max(spec.staleWhileRevalidateMs(), spec.staleIfErrorMs())),
+                loadCostMicros,
+                false);
+    }
+
+    /** A remembered absence. */
+    Entry absence(Position asOf, long loadCostMicros) {
+        long now = time.millis();
+        long until = plus(now, spec.negativeTtlMs());
+        return new Entry(NOTHING, null, List.of(), "absent", asOf, now, until, until, loadCostMicros, true);
+    }
+
+    /** Entries that were filled together do not end together: the TTL is shortened by up to the jitter, by the key's hash. */
+    private long jittered(CacheKey key, long ttl) {
+        double share = (key.hash() >>> 11) * 0x1.0p-53;
+        return ttl - (long) (ttl * (spec.ttlJitterPercent() / 100.0) * share);
+    }
+
+    private static long plus(long now, long... durations) {
+        long sum = now;
+        for (long duration : durations) {
+            sum = sum + duration < sum ? Long.MAX_VALUE : sum + duration;
+        }
+        return sum;
+    }
+
+    /** Strong: 128 bits of SHA-256 over the media type and the bytes. */
+    static String etag(NewValue value) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            if (value.contentType() != null) {
+                digest.update(value.contentType().getBytes(StandardCharsets.UTF_8));
+            }
+            digest.update((byte) 0);
+            byte[] hash = digest.digest(value.bytes());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.terrace.gateway.cache.engine;
+
+import dev.terrace.gateway.cache.InvalidationResult;
+import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.RecordTier;
+import dev.terrace.gateway.cache.Selector;
+import dev.terrace.gateway.cache.TierState;
+import dev.terrace.gateway.cache.view.Mark;
+import dev.terrace.gateway.cache.view.View;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Invalidations of one cache: marks first, then space and records, then the acknowledgement. */
+final class Invalidations {
+    private static final int BATCH = 500;
+    private static final int MOST_LATE = 1000;
+
+    private final Scope scope;
+    private final Copies copies;
+    private final @Nullable RecordTier record;
+    private final List<Selector> late = new ArrayList<>();
+
+    Invalidations(Scope scope, Copies copies, @Nullable RecordTier record) {
+        this.scope = scope;
+        this.copies = copies;
+        this.record = record;
+    }
+
+    /** Fails with a {@link LogAwayException} in a strict cache, and when records cannot be deleted. */
+    Uni<InvalidationResult> invalidate(Selector selector) {
+        List<Mark> marks = marks(selector);
+        if (marks.isEmpty()) {
+            return Uni.createFrom().item(new InvalidationResult(scope.view().position(), 0, 0));
+        }
+        return estimate(selector).flatMap(estimated -> append(marks, 0)
+                .flatMap(marked -> carryOut(selector, marks, marked))
+                .map(carried -> new InvalidationResult(
+                        carried.position(),
+                        selector.keys().size(),
+                        Math.max(carried.deleted(), estimated.estimated()))));
+    }
+
+    private record Carried(@Nullable Position position, long deleted) {}
+
+    private Uni<Carried> carryOut(Selector selector, List<Mark> marks, Marked marked) {
+        return removeKeys(selector.keys(), marked.local())
+                .chain(() -> selector.all() && !marked.waiting() ? copies.renew(marked.local()) : done())
+                .chain(() -> deleteRecords(selector, marked.local()))
+                .flatMap(deleted -> again(marks, marked).map(last -> new Carried(last.position(), deleted)));
+    }
+
+    /**
+     * Where records were deleted, the marks once more: a reader that had seen the first ones may have found a record that was still there,
+     * and have made copies of it.
+     */
+    private Uni<Marked> again(List<Mark> marks, Marked first) {
+        return record == null || first.waiting() ? Uni.createFrom().item(first) : append(marks, 0);
+    }
+
+    private static Uni<Void> done() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private List<Mark> marks(Selector selector) {
+        String cache = scope.spec().name();
+        List<Mark> marks = new ArrayList<>();
+        if (selector.all()) {
+            marks.add(new Mark.All(cache));
+            return marks;
+        }
+        selector.keys().forEach(key -> marks.add(Coherence.mark(scope.key(key), 0)));
+        selector.tags().forEach(tag -> marks.add(new Mark.Tag(cache, tag, 0)));
+        if (selector.pattern() != null) {
+            marks.add(new Mark.Ban(cache, selector.pattern(), 0));
+        }
+        return marks;
+    }
+
+    /** In batches, so that no script holds the log for long; the answer is the last one's. */
+    private Uni<Marked> append(List<Mark> marks, int from) {
+        int to = Math.min(from + BATCH, marks.size());
+        Uni<Marked> batch = scope.coherence()
+                .mark(List.copyOf(marks.subList(from, to)), scope.spec().strict());
+        return to == marks.size() ? batch : batch.flatMap(marked -> append(marks, to));
+    }
+
+    private Uni<Void> removeKeys(List<String> keys, Position mark) {
+        if (keys.isEmpty() || copies.shared().isEmpty()) {
+            return done();
+        }
+        List<Uni<Void>> removals = keys.stream()
+                .map(scope::key)
+                .map(key -> Uni.createFrom().deferred(() -> copies.remove(key, mark)))
+                .toList();
+        return Uni.join()
+                .all(removals)
+                .usingConcurrencyOf(64)
+                .andCollectFailures()
+                .replaceWithVoid();
+    }
+
+    /**
+     * Without an origin an invalidation deletes the records. Without the log, those up to this node's position now, and the rest when the
+     * log is back: records are ordered by its positions.
+     */
+    private Uni<Long> deleteRecords(Selector selector, Position mark) {
+        if (record == null) {
+            return Uni.createFrom().item(0L);
+        }
+        if (!View.local(mark)) {
+            return record.deleteAll(selector, mark);
+        }
+        synchronized (late) {
+            if (late.size() >= MOST_LATE) {
+                return Uni.createFrom().failure(new LogAwayException());
+            }
+            late.add(selector);
+        }
+        Position now = scope.view().position();
+        return record.deleteAll(selector, new Position(now.epoch(), now.offset() + 1));
+    }
+
+    /** The log is back: what was taken without it takes effect. */
+    void back() {
+        List<Selector> again;
+        synchronized (late) {
+            again = List.copyOf(late);
+            late.clear();
+        }
+        again.forEach(selector -> invalidate(selector).subscribe().with(done -> {}, failure -> keep(selector)));
+    }
+
+    private void keep(Selector selector) {
+        synchronized (late) {
+            if (late.size() < MOST_LATE) {
+                late.add(selector);
+            }
+        }
+    }
+
+    /** What it covers, as far as that is cheap to tell. */
+    Uni<InvalidationResult> estimate(Selector selector) {
+        Uni<Long> count = record == null
+                ? Uni.createFrom().item(selector.all() ? resident() : -1L)
+                : record.count(selector).onFailure().recoverWithItem(-1L);
+        return count.map(n -> new InvalidationResult(null, selector.keys().size(), n));
+    }
+
+    private long resident() {
+        long most = copies.near() == null ? -1 : copies.near().state().entries();
+        for (var tier : copies.shared()) {
+            TierState state = tier.state();
+            most = Math.max(most, state.entries());
+        }
+        return most;
+    }
+}

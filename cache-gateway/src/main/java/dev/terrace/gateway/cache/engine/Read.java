@@ -1,0 +1,72 @@
+package dev.terrace.gateway.cache.engine;
+
+import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.ReadOptions;
+import dev.terrace.gateway.cache.TierAnswer;
+import dev.terrace.gateway.cache.TierName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One read on its way down: what was asked so far, and the best stale entry that was met. */
+final class Read {
+    final CacheKey key;
+    final ReadOptions options;
+    final boolean refresh;
+    private final List<TierAnswer> asked = new ArrayList<>(4);
+    private volatile @Nullable Stale stale;
+
+    /** An entry past its TTL, or of an older epoch. */
+    record Stale(Entry entry, TierName tier) {}
+
+    /** {@code refresh}: a stale entry is no answer, it is what is to be replaced. */
+    Read(CacheKey key, ReadOptions options, boolean refresh) {
+        this.key = key;
+        this.options = options;
+        this.refresh = refresh;
+    }
+
+    void note(TierName tier, TierAnswer.Outcome outcome, long micros, @Nullable String detail) {
+        synchronized (asked) {
+            asked.add(new TierAnswer(tier, outcome, micros, detail));
+        }
+    }
+
+    List<TierAnswer> asked() {
+        synchronized (asked) {
+            return List.copyOf(asked);
+        }
+    }
+
+    void offer(Entry entry, TierName tier) {
+        Stale now = stale;
+        if (now == null || now.entry().createdMs() < entry.createdMs()) {
+            stale = new Stale(entry, tier);
+        }
+    }
+
+    @Nullable
+    Stale stale() {
+        return stale;
+    }
+
+    /** Takes over what the read that led the load was told. */
+    void share(Read leader) {
+        if (leader == this) {
+            return;
+        }
+        List<TierAnswer> told = leader.asked();
+        synchronized (asked) {
+            for (TierAnswer answer : told) {
+                if (asked.stream().noneMatch(a -> a.tier() == answer.tier())) {
+                    asked.add(answer);
+                }
+            }
+        }
+        Stale theirs = leader.stale;
+        if (theirs != null) {
+            offer(theirs.entry(), theirs.tier());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.terrace.gateway.cache.view;
+
+import dev.terrace.gateway.cache.TierName;
+import java.util.Set;
+
+/** What stands in the log. Applying a mark is a maximum: twice, or out of order, does no harm. */
+public sealed interface Mark {
+    /** The cache that it is about; empty for {@link Floor}. */
+    String cache();
+
+    /**
+     * Copies of a key are invalid.
+     *
+     * @param key the key; empty where only its hash is kept
+     * @param intent offset of the intent that this closes, 0 for none
+     */
+    record Key(String cache, String key, long hash, long intent) implements Mark {}
+
+    /**
+     * A write of a key has begun.
+     *
+     * @param ttlMs after which it becomes a mark, should its writer be gone
+     */
+    record Intent(String cache, String key, long hash, long ttlMs) implements Mark {}
+
+    /**
+     * Copies that bore the tag are invalid, and all remembered absences.
+     *
+     * @param floor tagged entries older than this offset are invalid, because older tag marks were dropped; 0 for none
+     */
+    record Tag(String cache, String tag, long floor) implements Mark {}
+
+    /**
+     * Copies whose key matches are invalid.
+     *
+     * @param generation entries older than this offset are invalid, because older bans were dropped; 0 for none
+     */
+    record Ban(String cache, String glob, long generation) implements Mark {}
+
+    /** All copies are invalid. */
+    record All(String cache) implements Mark {}
+
+    /** All copies in one tier are invalid, because it could not confirm removals. */
+    record Tier(String cache, TierName tier) implements Mark {}
+
+    /** Key marks up to an offset are retired in these caches: every shared tier has confirmed them. */
+    record Floor(Set<String> caches, long upTo) implements Mark {
+        @Override
+        public String cache() {
+            return "";
+        }
+    }
+
+    /** Copies of all caches that are older than the offset are invalid: too many key marks that nobody confirmed. */
+    record Base(long upTo) implements Mark {
+        @Override
+        public String cache() {
+            return "";
+        }
+    }
+}

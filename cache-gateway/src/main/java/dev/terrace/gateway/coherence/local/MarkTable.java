@@ -1,0 +1,148 @@
+package dev.terrace.gateway.coherence.local;
+
+import dev.terrace.gateway.cache.view.Logged;
+import dev.terrace.gateway.cache.view.Mark;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The marks that are not retired. Not safe for threads: its log is. */
+final class MarkTable {
+    private static final int TAGS = 100_000;
+    private static final int BANS = 1000;
+
+    private final LinkedHashMap<Long, Logged> keys = new LinkedHashMap<>();
+    private final Map<Long, Long> newestIntent = new HashMap<>();
+    private final LinkedHashMap<Long, Open> intents = new LinkedHashMap<>();
+    private final Map<Object, Logged> single = new HashMap<>();
+    private final Map<String, CacheTable> caches = new HashMap<>();
+    private long base;
+
+    private record Open(Mark.Intent intent, long untilNanos) {}
+
+    /** What a cache has beside key marks. */
+    private static final class CacheTable {
+        final LinkedHashMap<String, Logged> tags = new LinkedHashMap<>();
+        final LinkedHashMap<Long, Logged> bans = new LinkedHashMap<>();
+        long wide;
+        long tagFloor;
+    }
+
+    private CacheTable of(String cache) {
+        return caches.computeIfAbsent(cache, c -> new CacheTable());
+    }
+
+    boolean othersSince(Mark mark) {
+        if (!(mark instanceof Mark.Key key) || key.intent() == 0) {
+            return false;
+        }
+        Logged newest = keys.get(key.hash());
+        return (newest != null && newest.offset() > key.intent())
+                || newestIntent.getOrDefault(key.hash(), 0L) != key.intent();
+    }
+
+    long newestWide(String cache) {
+        return of(cache).wide;
+    }
+
+    int keyCount() {
+        return keys.size();
+    }
+
+    /** Takes a mark in; what is to be told to nodes, with what was dropped for it. */
+    Mark put(long offset, Mark mark, long nowNanos) {
+        Logged logged = new Logged(offset, mark);
+        switch (mark) {
+            case Mark.Key key -> {
+                keys.remove(key.hash());
+                keys.put(key.hash(), logged);
+                intents.remove(key.intent());
+                newestIntent.remove(key.hash(), key.intent());
+            }
+            case Mark.Intent intent -> {
+                intents.put(offset, new Open(intent, nowNanos + intent.ttlMs() * 1_000_000));
+                newestIntent.put(intent.hash(), offset);
+            }
+            case Mark.Tag tag -> {
+                wide(offset, tag);
+                of(tag.cache()).tags.remove(tag.tag());
+                of(tag.cache()).tags.put(tag.tag(), logged);
+            }
+            case Mark.Ban ban -> {
+                wide(offset, ban);
+                of(ban.cache()).bans.put(offset, logged);
+            }
+            case Mark.All all -> {
+                wide(offset, all);
+                single.put(all, logged);
+            }
+            case Mark.Tier tier -> single.put(tier, logged);
+            case Mark.Floor floor -> {
+                keys.values().removeIf(k -> k.offset() <= floor.upTo());
+                floor.caches().forEach(c -> single.put("floor " + c, logged));
+            }
+            case Mark.Base b -> base = b.upTo();
+        }
+        return bound(mark);
+    }
+
+    private void wide(long offset, Mark mark) {
+        of(mark.cache()).wide = offset;
+    }
+
+    private Mark bound(Mark mark) {
+        String cache = mark.cache();
+        CacheTable table = of(cache);
+        if (mark instanceof Mark.Tag tag && table.tags.size() > TAGS) {
+            table.tagFloor = table.tags.pollFirstEntry().getValue().offset();
+            return new Mark.Tag(cache, tag.tag(), table.tagFloor);
+        }
+        if (mark instanceof Mark.Ban ban && table.bans.size() > BANS) {
+            long dropped = table.bans.pollFirstEntry().getKey();
+            Mark all = new Mark.All(cache);
+            single.merge(all, new Logged(dropped, all), (a, b) -> a.offset() > b.offset() ? a : b);
+            return new Mark.Ban(cache, ban.glob(), dropped);
+        }
+        return mark;
+    }
+
+    /** Drops the oldest key marks; the highest offset among them. */
+    long dropOldestKeys(int count) {
+        long upTo = 0;
+        for (int i = 0; i < count && !keys.isEmpty(); i++) {
+            upTo = keys.pollFirstEntry().getValue().offset();
+        }
+        return upTo;
+    }
+
+    List<Logged> all() {
+        List<Logged> all = new ArrayList<>(keys.values());
+        all.addAll(single.values());
+        intents.forEach((offset, open) -> all.add(new Logged(offset, open.intent())));
+        caches.forEach((cache, table) -> {
+            all.addAll(table.tags.values());
+            all.addAll(table.bans.values());
+            if (table.tagFloor > 0) {
+                all.add(new Logged(table.tagFloor, new Mark.Tag(cache, "", table.tagFloor)));
+            }
+        });
+        if (base > 0) {
+            all.add(new Logged(base, new Mark.Base(base)));
+        }
+        all.sort(Comparator.comparingLong(Logged::offset));
+        return all;
+    }
+
+    List<Logged> overdue(long nowNanos) {
+        List<Logged> overdue = new ArrayList<>();
+        intents.forEach((offset, open) -> {
+            if (open.untilNanos() - nowNanos <= 0) {
+                overdue.add(new Logged(offset, open.intent()));
+            }
+        });
+        return overdue;
+    }
+}

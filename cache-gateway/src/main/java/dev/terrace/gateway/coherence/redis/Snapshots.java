@@ -1,0 +1,123 @@
+package dev.terrace.gateway.coherence.redis;
+
+import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.cache.view.Logged;
+import dev.terrace.gateway.cache.view.Mark;
+import dev.terrace.gateway.cache.view.Snapshot;
+import io.smallrye.mutiny.Uni;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all marks that are not retired. The position is read first, so marks that come meanwhile are read once here and once in the stream. */
+final class Snapshots {
+    private final LogLink link;
+    private final String names;
+
+    Snapshots(LogLink link, String names) {
+        this.link = link;
+        this.names = names;
+    }
+
+    Uni<Snapshot> take(Epochs.Epoch epoch) {
+        List<Request> parts = List.of(
+                Request.cmd(Command.HMGET)
+                        .arg(names + "meta")
+                        .arg("epoch")
+                        .arg("last")
+                        .arg("base"),
+                scores("keys"),
+                Request.cmd(Command.ZRANGE).arg(names + "intents").arg(0).arg(-1),
+                hash("generations"),
+                hash("tier-generations"),
+                hash("floors"),
+                hash("tag-floors"),
+                hash("wide"));
+        return link.batch(parts).flatMap(all -> collect(epoch, all));
+    }
+
+    private Request hash(String name) {
+        return Request.cmd(Command.HGETALL).arg(names + name);
+    }
+
+    private Request scores(String name) {
+        return Request.cmd(Command.ZRANGE).arg(names + name).arg(0).arg(-1).arg("WITHSCORES");
+    }
+
+    private Uni<Snapshot> collect(Epochs.Epoch epoch, List<@Nullable Response> all) {
+        Response meta = all.get(0);
+        if (meta == null || meta.get(0) == null || meta.get(0).toLong() != epoch.number()) {
+            return Uni.createFrom().failure(new IllegalStateException("the epoch has changed"));
+        }
+        List<Logged> marks = new ArrayList<>();
+        long base = meta.get(2).toLong();
+        if (base > 0) {
+            marks.add(new Logged(base, new Mark.Base(base)));
+        }
+        pairs(all.get(1), (member, at) -> marks.add(new Logged(number(at), key(member))));
+        all.get(2).forEach(member -> marks.add(Wire.openIntent(member.toString())));
+        pairs(all.get(3), (cache, at) -> marks.add(new Logged(number(at), new Mark.All(cache))));
+        pairs(all.get(4), (place, at) -> marks.add(new Logged(number(at), tier(place))));
+        pairs(all.get(5), (cache, at) -> marks.add(new Logged(number(at), new Mark.Floor(Set.of(cache), number(at)))));
+        pairs(all.get(6), (cache, at) -> marks.add(new Logged(number(at), new Mark.Tag(cache, "", number(at)))));
+        List<String> caches = new ArrayList<>();
+        pairs(all.get(7), (cache, at) -> caches.add(cache));
+        Position position = new Position(epoch.number(), meta.get(1).toLong());
+        return wide(caches, marks).map(complete -> {
+            complete.sort(Comparator.comparingLong(Logged::offset));
+            return new Snapshot(position, complete);
+        });
+    }
+
+    /** Of a key only the hash is kept. */
+    private static Mark key(String member) {
+        int blank = member.indexOf(' ');
+        return new Mark.Key(member.substring(0, blank), "", Long.parseLong(member.substring(blank + 1)), 0);
+    }
+
+    private static Mark tier(String place) {
+        int blank = place.indexOf(' ');
+        TierName name = TierName.named(place.substring(blank + 1)).orElseThrow();
+        return new Mark.Tier(place.substring(0, blank), name);
+    }
+
+    private Uni<List<Logged>> wide(List<String> caches, List<Logged> marks) {
+        if (caches.isEmpty()) {
+            return Uni.createFrom().item(marks);
+        }
+        List<Request> requests = new ArrayList<>();
+        for (String cache : caches) {
+            requests.add(scores("tags:" + cache));
+            requests.add(scores("bans:" + cache));
+        }
+        return link.batch(requests).map(found -> {
+            for (int i = 0; i < caches.size(); i++) {
+                String cache = caches.get(i);
+                pairs(found.get(2 * i), (tag, at) -> marks.add(new Logged(number(at), new Mark.Tag(cache, tag, 0))));
+                pairs(found.get(2 * i + 1), (g, at) -> marks.add(new Logged(number(at), new Mark.Ban(cache, g, 0))));
+            }
+            return marks;
+        });
+    }
+
+    private static long number(String score) {
+        return (long) Double.parseDouble(score);
+    }
+
+    /** Names and values that come one after the other. */
+    private static void pairs(@Nullable Response flat, BiConsumer<String, String> each) {
+        if (flat == null) {
+            return;
+        }
+        for (int i = 0; i + 1 < flat.size(); i += 2) {
+            each.accept(flat.get(i).toString(), flat.get(i + 1).toString());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.terrace.gateway.coherence.redis;
+
+import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.cache.view.Logged;
+import dev.terrace.gateway.cache.view.Mark;
+import io.vertx.redis.client.Response;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Marks as they stand in the stream and in arguments of scripts: kind, cache, selector, key hash, number.
+ *
+ * <pre>
+ * k key     selector = key            number = offset of the intent it closes
+ * i intent  selector = key            number = milliseconds until it is over
+ * t tag     selector = tag            number = tag floor, when older tag marks were dropped for it
+ * b ban     selector = glob           number = generation, when older bans were dropped for it
+ * a all
+ * g tier    selector = tier's name
+ * f floor   selector = caches, by comma    number = up to where
+ * z base                              number = up to where
+ * </pre>
+ */
+final class Wire {
+    private Wire() {}
+
+    /** Adds the five fields of a mark. */
+    static void write(Mark mark, List<String> args) {
+        switch (mark) {
+            case Mark.Key key -> add(args, "k", key.cache(), key.key(), key.hash(), key.intent());
+            case Mark.Intent i -> add(args, "i", i.cache(), i.key(), i.hash(), i.ttlMs());
+            case Mark.Tag tag -> add(args, "t", tag.cache(), tag.tag(), 0, 0);
+            case Mark.Ban ban -> add(args, "b", ban.cache(), ban.glob(), 0, 0);
+            case Mark.All all -> add(args, "a", all.cache(), "", 0, 0);
+            case Mark.Tier tier -> add(args, "g", tier.cache(), tier.tier().wireName(), 0, 0);
+            case Mark.Floor f -> add(args, "f", "", String.join(",", new TreeSet<>(f.caches())), 0, f.upTo());
+            case Mark.Base base -> throw new IllegalArgumentException("Only the log itself raises its base.");
+        }
+    }
+
+    private static void add(List<String> args, String kind, String cache, String selector, long hash, long number) {
+        args.addAll(List.of(kind, cache, selector, Long.toString(hash), Long.toString(number)));
+    }
+
+    /** An entry of the stream. */
+    static Logged read(Response entry) {
+        String id = entry.get(0).toString();
+        long offset = Long.parseLong(id.substring(id.indexOf('-') + 1));
+        Response f = entry.get(1);
+        String kind = f.get(1).toString();
+        String cache = f.get(3).toString();
+        String selector = f.get(5).toString();
+        long hash = f.get(7).toLong();
+        long number = f.get(9).toLong();
+        return new Logged(offset, mark(kind, cache, selector, hash, number));
+    }
+
+    private static Mark mark(String kind, String cache, String selector, long hash, long number) {
+        return switch (kind) {
+            case "k" -> new Mark.Key(cache, selector, hash, number);
+            case "i" -> new Mark.Intent(cache, selector, hash, number);
+            case "t" -> new Mark.Tag(cache, selector, number);
+            case "b" -> new Mark.Ban(cache, selector, number);
+            case "a" -> new Mark.All(cache);
+            case "g" -> new Mark.Tier(cache, TierName.named(selector).orElseThrow());
+            case "f" -> new Mark.Floor(selector.isEmpty() ? Set.of() : Set.of(selector.split(",")), number);
+            case "z" -> new Mark.Base(number);
+            default -> throw new IllegalStateException("Unknown kind of mark: " + kind);
+        };
+    }
+
+    /** Entries of an XRANGE. */
+    static List<Logged> readAll(@Nullable Response entries) {
+        return entries == null ? List.of() : entries.stream().map(Wire::read).toList();
+    }
+
+    /** An intent as it stands in the set of open ones: offset, hash, cache, key. */
+    static Logged openIntent(String member) {
+        String[] parts = member.split(" ", 4);
+        Mark.Intent intent = new Mark.Intent(parts[2], parts[3], Long.parseLong(parts[1]), 0);
+        return new Logged(Long.parseLong(parts[0]), intent);
+    }
+}

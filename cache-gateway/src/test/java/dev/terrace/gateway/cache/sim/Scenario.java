@@ -1,0 +1,23 @@
+package dev.terrace.gateway.cache.sim;
+
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.CacheSpec.HttpOriginSpec;
+import dev.terrace.gateway.cache.CacheSpec.Strategy;
+import dev.terrace.gateway.cache.TierName;
+import java.util.List;
+
+/** What kind of cache a world has. */
+record Scenario(String name, List<TierName> tiers, boolean origin, Strategy strategy) {
+    static final String CACHE = "c";
+
+    CacheSpec spec() {
+        HttpOriginSpec http = origin ? new HttpOriginSpec("http://origin/{key}", 200, 2000, true, false, false) : null;
+        return new CacheSpec(
+                CACHE, tiers, strategy, 86_400_000, 1 << 20, 1 << 20, 1 << 16, false, false, 0, 0, 0, 0, http, 1);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.terrace.gateway.cache.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.terrace.gateway.cache.CacheSpec.Strategy;
+import dev.terrace.gateway.cache.TierName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Law 1 under many schedules: nothing that was invalidated or overwritten is served again, and at rest all agree with the truth. */
+class SimulationTest {
+    private static final int SEEDS = Integer.getInteger("terrace.sim.seeds", 150);
+
+    private static final Scenario ORIGIN_REDIS =
+            new Scenario("memory+redis, origin", tiers(TierName.MEMORY, TierName.REDIS), true, Strategy.WRITE_THROUGH);
+    private static final Scenario ORIGIN_THREE = new Scenario(
+            "memory+redis+memcached, origin",
+            tiers(TierName.MEMORY, TierName.REDIS, TierName.MEMCACHED),
+            true,
+            Strategy.WRITE_THROUGH);
+    private static final Scenario MEMCACHED_ALONE =
+            new Scenario("memcached, origin", tiers(TierName.MEMCACHED), true, Strategy.WRITE_AROUND);
+    private static final Scenario RECORD = new Scenario(
+            "memory+redis+memcached, record in database",
+            tiers(TierName.MEMORY, TierName.REDIS, TierName.MEMCACHED, TierName.DATABASE),
+            false,
+            Strategy.CACHE_ASIDE);
+    private static final List<Scenario> ALL = List.of(ORIGIN_REDIS, ORIGIN_THREE, MEMCACHED_ALONE, RECORD);
+
+    private static List<TierName> tiers(TierName... names) {
+        return List.of(names);
+    }
+
+    @TestFactory
+    List<DynamicTest> neverServesWhatWasInvalidated() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Scenario scenario : ALL) {
+            for (Trouble trouble : Trouble.values()) {
+                tests.add(DynamicTest.dynamicTest(scenario + " / " + trouble, () -> holds(scenario, trouble)));
+            }
+        }
+        return tests;
+    }
+
+    private static void holds(Scenario scenario, Trouble trouble) {
+        int reads = 0;
+        for (long seed = 1; seed <= SEEDS; seed++) {
+            Law1 law = new Simulation(seed, scenario, world -> {}).run(trouble);
+            assertEquals(List.of(), law.violations(), "seed " + seed);
+            reads += law.reads();
+        }
+        assertTrue(reads > SEEDS * 10, "only " + reads + " reads were answered");
+    }
+
+    private static void fails(Scenario scenario, Trouble trouble, Consumer<World> guardOff) {
+        for (long seed = 1; seed <= 2000; seed++) {
+            if (!new Simulation(seed, scenario, guardOff)
+                    .run(trouble)
+                    .violations()
+                    .isEmpty()) {
+                return;
+            }
+        }
+        throw new AssertionError("the guard was off and nothing was noticed");
+    }
+
+    @Test
+    void failsWithoutTheCheckOfMarks() {
+        fails(ORIGIN_REDIS, Trouble.NONE, world -> world.store(TierName.REDIS).marksOff = true);
+    }
+
+    @Test
+    void failsWithoutTheFloorOfATier() {
+        fails(ORIGIN_REDIS, Trouble.NONE, world -> world.store(TierName.REDIS).floorOff = true);
+    }
+
+    @Test
+    void failsWithoutTickets() {
+        fails(MEMCACHED_ALONE, Trouble.NONE, world -> world.store(TierName.MEMCACHED).ticketsOff = true);
+    }
+
+    @Test
+    void failsWhenRemovalsAreNotConfirmed() {
+        fails(ORIGIN_REDIS, Trouble.NONE, world -> world.store(TierName.REDIS).lies = true);
+    }
+
+    @Test
+    void failsWithoutEpochs() {
+        fails(ORIGIN_REDIS, Trouble.LOG_LOST, world -> world.nodes.forEach(n -> n.log().epochsOff = true));
+    }
+
+    @Test
+    void failsWithoutIntents() {
+        fails(ORIGIN_REDIS, Trouble.DEATH, world -> world.nodes.forEach(n -> n.log().intentsOff = true));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.terrace.gateway.coherence.redis;
+
+import dev.terrace.gateway.cache.CacheHandle;
+import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.CacheSpec.HttpOriginSpec;
+import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.InvalidationResult;
+import dev.terrace.gateway.cache.NewValue;
+import dev.terrace.gateway.cache.Origin;
+import dev.terrace.gateway.cache.ReadOptions;
+import dev.terrace.gateway.cache.ReadResult;
+import dev.terrace.gateway.cache.Selector;
+import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.cache.engine.EngineCaches;
+import dev.terrace.gateway.cache.engine.EngineParts;
+import dev.terrace.gateway.cache.sim.Silent;
+import dev.terrace.gateway.tier.memory.MemoryTiers;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Two gateways' engines in one process, with a memory tier each, over an origin that counts. */
+final class TwoNodes implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    final AtomicReference<String> origin = new AtomicReference<>("v1");
+    final AtomicInteger calls = new AtomicInteger();
+    final List<EngineCaches> nodes = new ArrayList<>();
+    private final Vertx vertx = Vertx.vertx();
+
+    TwoNodes(String url, LogSettings settings) {
+        MemoryEpochs epochs = new MemoryEpochs();
+        WallTime time = new WallTime(vertx);
+        for (String name : List.of("one", "two")) {
+            LogSettings mine = new LogSettings(
+                    url,
+                    settings.prefix(),
+                    name,
+                    settings.keyMarks(),
+                    settings.entries(),
+                    settings.tagMarks(),
+                    settings.bans());
+            EngineCaches caches = new EngineCaches(new EngineParts(
+                    time,
+                    new RedisLog(vertx, mine, epochs, time),
+                    List.of(new MemoryTiers(time, Runnable::run)),
+                    Set.of(),
+                    (spec, o) -> new Counting(),
+                    cache -> new Silent(),
+                    EngineParts.Bounds.DEFAULT));
+            caches.start();
+            caches.open(spec()).await().atMost(PATIENCE);
+            nodes.add(caches);
+        }
+    }
+
+    private static CacheSpec spec() {
+        HttpOriginSpec http = new HttpOriginSpec("http://origin/{key}", 200, 2000, false, false, false);
+        List<TierName> tiers = List.of(TierName.MEMORY);
+        CacheSpec.Strategy aside = CacheSpec.Strategy.CACHE_ASIDE;
+        return new CacheSpec("c", tiers, aside, 600_000, 1 << 20, 1 << 20, 1 << 16, false, false, 0, 0, 0, 0, http, 1);
+    }
+
+    CacheHandle node(int n) {
+        return nodes.get(n).find("c").orElseThrow();
+    }
+
+    String read(int n, String key) {
+        ReadResult result = node(n).read(key, ReadOptions.PLAIN).await().atMost(PATIENCE);
+        return result instanceof ReadResult.Hit hit
+                ? new String(hit.entry().value(), StandardCharsets.UTF_8)
+                : result.toString();
+    }
+
+    InvalidationResult invalidate(int n, Selector selector) {
+        return node(n).invalidate(selector, "test").await().atMost(PATIENCE);
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(EngineCaches::stop);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** Answers what it holds. */
+    private final class Counting implements Origin {
+        @Override
+        public boolean writable() {
+            return false;
+        }
+
+        @Override
+        public boolean conditional() {
+            return false;
+        }
+
+        @Override
+        public long softTimeoutMs() {
+            return 200;
+        }
+
+        @Override
+        public long hardTimeoutMs() {
+            return 2000;
+        }
+
+        @Override
+        public Uni<Fetched> fetch(CacheKey key) {
+            return Uni.createFrom().item(() -> {
+                calls.incrementAndGet();
+                byte[] bytes = origin.get().getBytes(StandardCharsets.UTF_8);
+                return new Fetched.Value(new NewValue(bytes, null, null, List.of("t")), true);
+            });
+        }
+
+        @Override
+        public Uni<Written> write(CacheKey key, NewValue value, Condition condition) {
+            throw new UnsupportedOperationException("read-only");
+        }
+
+        @Override
+        public Uni<Written> delete(CacheKey key, Condition condition) {
+            throw new UnsupportedOperationException("read-only");
+        }
+
+        @Override
+        public Uni<String> probe() {
+            return Uni.createFrom().item("counting");
+        }
+
+        @Override
+        public void close() {}
+    }
+}
