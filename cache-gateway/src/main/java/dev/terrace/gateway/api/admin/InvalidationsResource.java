@@ -1,6 +1,5 @@
 package dev.terrace.gateway.api.admin;
 
-import dev.terrace.gateway.access.Audit;
 import dev.terrace.gateway.cache.Caches;
 import dev.terrace.gateway.cache.InactiveCaches;
 import dev.terrace.gateway.cache.InvalidationResult;
@@ -22,8 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +36,7 @@ public class InvalidationsResource {
     private final Caches caches;
     private final InactiveCaches inactive;
     private final Callers callers;
-    private final Audit audit;
+    private final Deeds deeds;
 
     @Inject
     public InvalidationsResource(
@@ -48,13 +45,13 @@ public class InvalidationsResource {
             Caches caches,
             InactiveCaches inactive,
             Callers callers,
-            Audit audit) {
+            Deeds deeds) {
         this.invalidations = invalidations;
         this.history = history;
         this.caches = caches;
         this.inactive = inactive;
         this.callers = callers;
-        this.audit = audit;
+        this.deeds = deeds;
     }
 
     /** What was invalidated, newest first. */
@@ -90,7 +87,7 @@ public class InvalidationsResource {
                 .invalidate(request.by(caller.subject()))
                 .onFailure(failure -> !(failure instanceof Problem))
                 .transform(failure -> refused(request, failure))
-                .map(outcome -> answer(request, caller, outcome));
+                .flatMap(outcome -> answer(request, caller, outcome));
     }
 
     private Uni<Response> estimate(InvalidateRequest request) {
@@ -100,14 +97,15 @@ public class InvalidationsResource {
                         Response.ok(InvalidationView.dry(request, result)).build());
     }
 
-    private Response answer(InvalidateRequest request, Caller caller, InvalidationOutcome outcome) {
+    private Uni<Response> answer(InvalidateRequest request, Caller caller, InvalidationOutcome outcome) {
         return switch (outcome) {
             case InvalidationOutcome.NoSuchCache none -> throw OpenCache.missing(none.cacheName(), inactive);
             case Acknowledged done -> {
-                audited(request, caller, done);
-                yield Response.status(done.event().position() == null ? 202 : 200)
-                        .entity(InvalidationView.of(done))
-                        .build();
+                deeds.invalidated(request, caller, done);
+                int status = done.event().position() == null ? 202 : 200;
+                yield deeds.purged(caller, done).map(cdn -> Response.status(status)
+                        .entity(InvalidationView.of(done, cdn))
+                        .build());
             }
         };
     }
@@ -115,23 +113,6 @@ public class InvalidationsResource {
     private static Problem refused(InvalidateRequest request, Throwable failure) {
         LOG.warnf("invalidation refused cache=%s reason=%s", request.cache(), failure.getMessage());
         return Problem.of(Kind.UNAVAILABLE, "The invalidation cannot be acknowledged now; nothing was dropped.");
-    }
-
-    private void audited(InvalidateRequest request, Caller caller, Acknowledged done) {
-        Map<String, Object> what = new HashMap<>();
-        what.put("id", done.event().id());
-        what.put("keys", done.keys());
-        what.put("tags", done.event().tags());
-        what.put("pattern", String.valueOf(done.event().pattern()));
-        what.put("all", done.event().all());
-        what.put("cdn", done.event().cdn());
-        audit.record(new Audit.Deed(
-                caller.subject(),
-                "cache.invalidate",
-                "configuration/" + request.cache(),
-                Map.of(),
-                what,
-                request.reason()));
     }
 
     /**
@@ -142,7 +123,7 @@ public class InvalidationsResource {
      * @param keys exact keys covered
      * @param estimated entries that tags, pattern or all cover; null when no tier can tell
      * @param propagatedNodes nodes known to have applied it: the one that answers; the others do when they see the position
-     * @param cdn whether the CDNs were told; how far they are stands in {@code cdn/invalidations/}
+     * @param cdn how far the CDNs are after two seconds at most; {@code cdn/invalidations/{id}/} goes on telling
      */
     public record InvalidationView(
             @Nullable String id,
@@ -151,7 +132,7 @@ public class InvalidationsResource {
             @Nullable Long estimated,
             int propagatedNodes,
             Cdn cdn) {
-        static InvalidationView of(Acknowledged done) {
+        static InvalidationView of(Acknowledged done, String cdn) {
             String position = done.event().position();
             return new InvalidationView(
                     done.event().id(),
@@ -159,7 +140,7 @@ public class InvalidationsResource {
                     done.keys(),
                     known(done.estimated()),
                     1,
-                    new Cdn(done.event().cdn(), done.event().cdn() ? "requested" : "not_requested"));
+                    new Cdn(done.event().cdn(), cdn));
         }
 
         static InvalidationView dry(InvalidateRequest request, InvalidationResult result) {
