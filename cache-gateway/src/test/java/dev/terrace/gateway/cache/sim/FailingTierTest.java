@@ -1,0 +1,58 @@
+package dev.terrace.gateway.cache.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.terrace.gateway.cache.CacheSpec.Strategy;
+import dev.terrace.gateway.cache.ReadOptions;
+import dev.terrace.gateway.cache.ReadResult;
+import dev.terrace.gateway.cache.Refusal;
+import dev.terrace.gateway.cache.TierName;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** Law 6: a failing tier is a miss, and no read waits for it once its breaker is open. */
+class FailingTierTest {
+    private static final Scenario ORIGIN =
+            new Scenario("memory+redis, origin", List.of(TierName.MEMORY, TierName.REDIS), true, Strategy.CACHE_ASIDE);
+    private static final Scenario RECORD = new Scenario(
+            "memory, record in database", List.of(TierName.MEMORY, TierName.DATABASE), false, Strategy.CACHE_ASIDE);
+
+    private static ReadResult read(World world, String key) {
+        AtomicReference<ReadResult> answer = new AtomicReference<>();
+        world.cache(0).read(key, ReadOptions.PLAIN).subscribe().with(answer::set);
+        assertTrue(world.time.until(() -> answer.get() != null, 100_000));
+        return answer.get();
+    }
+
+    private static String breaker(World world) {
+        return world.cache(0).tiers().get(1).breaker();
+    }
+
+    @Test
+    void readsGoOnAndTheTierComesBackByItself() {
+        World world = new World(1, ORIGIN);
+        world.time.advance(2000);
+        world.store(TierName.REDIS).down = true;
+        for (int i = 0; i < 6; i++) {
+            assertInstanceOf(ReadResult.Miss.class, read(world, "unknown" + i));
+        }
+        assertEquals("open", breaker(world).replace("half_open", "open"));
+        assertInstanceOf(ReadResult.Hit.class, read(world, World.KEYS.get(1)));
+        world.store(TierName.REDIS).down = false;
+        assertTrue(world.time.until(() -> breaker(world).equals("closed"), 100_000));
+    }
+
+    @Test
+    void aLostRecordIsNoAbsence() {
+        World world = new World(2, RECORD);
+        world.time.advance(2000);
+        world.store(TierName.DATABASE).down = true;
+        ReadResult result = read(world, "k");
+        assertEquals(
+                Refusal.UNAVAILABLE,
+                assertInstanceOf(ReadResult.Failed.class, result).why());
+    }
+}
