@@ -74,7 +74,12 @@ public final class Services {
         List<Service> all = new ArrayList<>();
         for (int n = 1; n <= wish.gateways(); n++) {
             String name = n == 1 ? Role.GATEWAY.service() : Role.GATEWAY.service() + "-" + n;
-            Map<String, String> own = Map.of("TERRACE_PROXY_PORT", Integer.toString(wish.proxyPort(n)));
+            Map<String, String> own = Map.of(
+                    "TERRACE_PROXY_PORT",
+                    Integer.toString(wish.proxyPort(n)),
+                    // Files belong to one process: with several gateways they hold copies only.
+                    "TERRACE_ENGINE_FILE_RECORDS",
+                    Boolean.toString(wish.gateways() == 1));
             all.add(service(name, Role.GATEWAY, wish.gatewayPort(n), own));
         }
         for (Role role : List.of(Role.OPTIMIZER, Role.CDN, Role.MONITORING)) {

@@ -42,14 +42,15 @@ final class Reader {
 
     Uni<ReadResult> read(CacheKey key, ReadOptions options) {
         long start = scope.time().nanos();
-        if (options.noEarlierThan() != null && scope.view().position().before(options.noEarlierThan())) {
-            return afterToken(key, options, start);
+        Position wanted = options.noEarlierThan();
+        if (wanted != null && scope.view().position().before(wanted)) {
+            return afterToken(key, options, wanted, start);
         }
         return readNow(key, options, start);
     }
 
-    private Uni<ReadResult> afterToken(CacheKey key, ReadOptions options, long start) {
-        return scope.coherence().reached(options.noEarlierThan(), TOKEN_MS).flatMap(reached -> {
+    private Uni<ReadResult> afterToken(CacheKey key, ReadOptions options, Position wanted, long start) {
+        return scope.coherence().reached(wanted, TOKEN_MS).flatMap(reached -> {
             if (reached) {
                 return readNow(key, options, start);
             }
