@@ -128,10 +128,14 @@ class EnvironmentTest {
         int gateways = Integer.parseInt(Cluster.object("Deployment", "cache-gateway")
                 .at("spec", "replicas")
                 .text());
-        assertTrue(gateways > 1);
-        if (Code.reads("cache-gateway").containsKey(variable)) {
-            assertEquals("false", Cluster.service("cache-gateway").environment().get(variable), variable);
-        }
+        assertEquals(
+                Boolean.toString(gateways == 1),
+                Cluster.service("cache-gateway").environment().get(variable));
+        assertEquals(
+                Boolean.toString(!Compose.file()
+                        .at("services", "cache-gateway", "deploy", "replicas")
+                        .isThere()),
+                Compose.service("cache-gateway").environment().get(variable));
     }
 
     private static Map<String, String> withoutPlaces(Map<String, String> environment) {
