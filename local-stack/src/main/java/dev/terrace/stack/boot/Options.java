@@ -1,6 +1,7 @@
 package dev.terrace.stack.boot;
 
 import dev.terrace.stack.host.Refusal;
+import dev.terrace.stack.suite.Home;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,13 @@ record Options(String command, Map<String, String> values) {
 
     Path path(String name) {
         return Path.of(get(name)).toAbsolutePath().normalize();
+    }
+
+    /** The places of {@code --root}, {@code --state} and {@code --data}. */
+    Home home() {
+        Path root = path("root");
+        Path state = find("state").isPresent() ? path("state") : root.resolve(".terrace");
+        return new Home(root, state, find("data").isPresent() ? path("data") : state.resolve("data"));
     }
 
     boolean flag(String name) {

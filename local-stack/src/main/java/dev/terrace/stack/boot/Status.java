@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code status --root ROOT [--json]}: what runs. Exit code 0 when all is ready, 1 when something is not, 3 when
+ * {@code status --root ROOT [--state DIR] [--json]}: what runs. Exit code 0 when all is ready, 1 when something is not, 3 when
  * nothing runs.
  */
 final class Status {
@@ -25,8 +25,7 @@ final class Status {
     record Row(String name, String url, long pid, boolean ready) {}
 
     Status(Options options) {
-        Path root = options.path("root");
-        home = new Home(root, root.resolve(".terrace/data"));
+        home = options.home();
         json = options.flag("json");
     }
 

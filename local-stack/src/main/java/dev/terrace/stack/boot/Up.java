@@ -1,5 +1,6 @@
 package dev.terrace.stack.boot;
 
+import dev.terrace.stack.host.Patience;
 import dev.terrace.stack.host.PidBook;
 import dev.terrace.stack.host.Ports;
 import dev.terrace.stack.host.ProcessMark;
@@ -28,22 +29,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
- * {@code up --root ROOT [--data DIR] [--gateways N]}: servers, then services, until a signal comes. It says what it
- * does on standard output and ends with 0 after a signal, with 1 and one line when something does not start.
+ * {@code up --root ROOT [--state DIR] [--data DIR] [--gateways N]}: servers, then services, until a signal comes or the
+ * process that the environment says to watch is gone. It says what it does on standard output and ends with 0 then, with
+ * 1 and one line when something does not start.
  */
 final class Up {
     private static final long LEAST_SPACE = 512L << 20;
+    private static final String WATCH = "TERRACE_STACK_WATCH";
+    private static final Duration FOREVER = Duration.ofDays(365);
     private final Home home;
     private final Wish wish;
     private final PidBook book;
     private final long began = System.nanoTime();
 
     Up(Options options) {
-        Path root = options.path("root");
-        Path data = options.find("data")
-                .map(dir -> Path.of(dir).toAbsolutePath().normalize())
-                .orElse(root.resolve(".terrace/data"));
-        home = new Home(root, data);
+        home = options.home();
         wish = new Wish(gateways(options), System.getenv());
         book = new PidBook(home.run());
     }
@@ -59,9 +59,19 @@ final class Up {
             demandRoom();
             wish.ports().forEach((port, use) -> Ports.demand(port, use[0], use[1]));
             start(stop);
-            new CountDownLatch(1).await();
+            untilWatchedEnds();
         }
         return 0;
+    }
+
+    private void untilWatchedEnds() throws InterruptedException {
+        String watched = wish.environment().get(WATCH);
+        if (watched == null) {
+            new CountDownLatch(1).await();
+        } else {
+            Optional<ProcessMark> mark = ProcessMark.of(Long.parseLong(watched));
+            Patience.until(FOREVER, () -> !mark.map(ProcessMark::alive).orElse(false));
+        }
     }
 
     private void start(Stop stop) throws IOException {

@@ -6,14 +6,10 @@ import java.nio.file.Path;
  * The places of one checkout's suite.
  *
  * @param root the checkout
+ * @param state {@code .terrace} or what was given instead: all that the suite writes, save data that were put elsewhere
  * @param data where servers and services keep what must outlive them
  */
-public record Home(Path root, Path data) {
-
-    /** {@code .terrace}: all that the suite writes, save data that were put elsewhere. */
-    public Path state() {
-        return root.resolve(".terrace");
-    }
+public record Home(Path root, Path state, Path data) {
 
     public Path logs() {
         return state().resolve("logs");
@@ -29,7 +25,8 @@ public record Home(Path root, Path data) {
         return state().resolve("app");
     }
 
+    /** Unpacked servers: the same ones for every state directory of the checkout. */
     public Path programs() {
-        return state().resolve("programs");
+        return root.resolve(".terrace/programs");
     }
 }

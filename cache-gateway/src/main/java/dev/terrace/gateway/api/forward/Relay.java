@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes a request on and the answer back, both streamed with back-pressure, event streams unbuffered. A caller who goes away ends the
- * call behind. Not promised: a second try; whoever asks knows better whether to ask again.
+ * call behind. A service that takes its time is told from one that hangs by asking for its health beside the call: when that is not
+ * answered within a second either, the call is over. Not promised: a second try; whoever asks knows better whether to ask again.
  */
 public final class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final long CONNECT_MS = 1_000;
     private static final long FETCH_MS = 2_000;
     private static final long ANSWER_MS = 30_000;
+    private static final long PATIENCE_MS = 1_000;
+    private static final String ALIVE = "/q/health/live";
     private static final long MOST_BYTES = 512L << 20;
 
     private final Vertx vertx;
@@ -91,6 +94,7 @@ public final class Relay {
         call.response()
                 .onSuccess(answer -> receive(context, upstream, call, answer))
                 .onFailure(failure -> away(context, upstream, failure));
+        watch(upstream, call);
         Counted body = new Counted(request, MOST_BYTES);
         body.pipeTo(call).onSuccess(sent -> limit(call)).onFailure(failure -> {
             call.reset();
@@ -127,6 +131,24 @@ public final class Relay {
                 context,
                 Problem.of(Kind.UNAVAILABLE, "The " + upstream.name() + " does not answer now.")
                         .retryAfter(2));
+    }
+
+    /** Each second without an answer the service has to show that it is alive; a body that it does not take is no answer. */
+    private void watch(Upstream upstream, HttpClientRequest call) {
+        long timer = vertx.setTimer(PATIENCE_MS, late -> {
+            RequestOptions health = target(upstream, HttpMethod.GET, ALIVE).setTimeout(PATIENCE_MS);
+            client.request(health).flatMap(HttpClientRequest::send).onComplete(alive -> {
+                if (call.response().isComplete()) {
+                    return;
+                }
+                if (alive.succeeded()) {
+                    watch(upstream, call);
+                } else {
+                    call.reset(0, new TimeoutException("it hangs"));
+                }
+            });
+        });
+        call.response().onComplete(any -> vertx.cancelTimer(timer));
     }
 
     /** From the end of the request to the head of the answer; what streams after that may take as long as its reader likes. */

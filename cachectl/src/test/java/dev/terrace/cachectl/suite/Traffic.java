@@ -1,0 +1,34 @@
+package dev.terrace.cachectl.suite;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/** Reads of one cache at about 150 a second: of keys that are not there, or of one that is. */
+final class Traffic implements AutoCloseable {
+    private static final long GAP_NANOS = 6_000_000;
+    private final AtomicBoolean going = new AtomicBoolean(true);
+    private final AtomicBoolean good = new AtomicBoolean();
+    private final Thread thread;
+
+    /** Starts with bad traffic. */
+    Traffic(Api gateway, String cache) {
+        gateway.put(cache, "there", "value").expect(201);
+        thread = Thread.ofVirtual().start(() -> {
+            for (int i = 0; going.get(); i++) {
+                gateway.get(cache, good.get() ? "there" : "absent-" + i);
+                LockSupport.parkNanos(GAP_NANOS);
+            }
+        });
+    }
+
+    /** From now on every read hits. */
+    void turnGood() {
+        good.set(true);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        going.set(false);
+        thread.join();
+    }
+}
