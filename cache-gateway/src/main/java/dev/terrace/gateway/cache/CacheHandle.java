@@ -2,11 +2,19 @@ package dev.terrace.gateway.cache;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One cache as its callers see it. Every call returns at once; nothing blocks the event loop. */
 public interface CacheHandle {
     /** Its configuration. */
     CacheSpec spec();
+
+    /**
+     * What memory holds of the key and may answer now; null when {@link #read} has to look. Only an answer is counted: the path of a hit
+     * is worth a call without a subscription.
+     */
+    @Nullable
+    ReadResult atHand(String key, ReadOptions options);
 
     /** Reads a key. A hit in memory completes before this returns. */
     Uni<ReadResult> read(String key, ReadOptions options);

@@ -55,6 +55,16 @@ public final class MemoryCache implements CacheHandle {
     }
 
     @Override
+    public @Nullable ReadResult atHand(String key, ReadOptions options) {
+        ReadResult found = readsInstead == null ? find(key) : null;
+        if (found instanceof ReadResult.Hit) {
+            asked.add(options);
+            return found;
+        }
+        return null;
+    }
+
+    @Override
     public Uni<ReadResult> read(String key, ReadOptions options) {
         asked.add(options);
         ReadResult instead = readsInstead;

@@ -24,17 +24,25 @@ final class Reads {
     void read(Exchange exchange, CacheHandle cache, String key) {
         ReadOptions options = options(exchange);
         boolean explain = "true".equals(exchange.parameter("explain"));
+        ReadResult atHand = cache.atHand(key, options);
+        if (atHand != null) {
+            answer(exchange, cache, key, options, atHand, explain);
+            return;
+        }
         cache.read(key, options)
                 .subscribe()
                 .with(
-                        result -> exchange.on(() -> {
-                            if (explain) {
-                                Explanation.answer(exchange, cache, key, result, clock.millis());
-                            } else {
-                                answer(exchange, result, options);
-                            }
-                        }),
+                        result -> exchange.on(() -> answer(exchange, cache, key, options, result, explain)),
                         exchange::failed);
+    }
+
+    private void answer(
+            Exchange exchange, CacheHandle cache, String key, ReadOptions options, ReadResult result, boolean explain) {
+        if (explain) {
+            Explanation.answer(exchange, cache, key, result, clock.millis());
+        } else {
+            answer(exchange, result, options);
+        }
     }
 
     private static ReadOptions options(Exchange exchange) {

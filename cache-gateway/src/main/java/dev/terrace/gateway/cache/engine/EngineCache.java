@@ -15,6 +15,7 @@ import dev.terrace.gateway.cache.UnavailableException;
 import dev.terrace.gateway.cache.WriteResult;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One open cache. */
 final class EngineCache implements CacheHandle {
@@ -33,6 +34,11 @@ final class EngineCache implements CacheHandle {
     @Override
     public CacheSpec spec() {
         return scope.spec();
+    }
+
+    @Override
+    public @Nullable ReadResult atHand(String key, ReadOptions options) {
+        return parts.reader().atHand(scope.key(key), options);
     }
 
     @Override

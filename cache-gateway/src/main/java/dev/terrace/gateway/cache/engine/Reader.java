@@ -40,6 +40,24 @@ final class Reader {
         this.softMs = softMs;
     }
 
+    /** A valid entry of memory as the answer; null when there is none, or when the view has to be waited for or is not trusted. */
+    @Nullable
+    ReadResult atHand(CacheKey key, ReadOptions options) {
+        NearTier near = copies.near();
+        if (near == null || options.noCache() || tooEarly(options) || distrusted()) {
+            return null;
+        }
+        long start = scope.time().nanos();
+        long floor = scope.view().floor(key.cache());
+        Entry entry = near.peek(key);
+        if (entry == null) {
+            return null;
+        }
+        Position position = scope.view().position();
+        boolean valid = scope.view().check(key, entry, TierName.MEMORY, floor) == Verdict.VALID;
+        return valid ? valid(near, key, entry, position, options, start) : null;
+    }
+
     Uni<ReadResult> read(CacheKey key, ReadOptions options) {
         long start = scope.time().nanos();
         Position wanted = options.noEarlierThan();
@@ -47,6 +65,15 @@ final class Reader {
             return afterToken(key, options, wanted, start);
         }
         return readNow(key, options, start);
+    }
+
+    private boolean tooEarly(ReadOptions options) {
+        Position wanted = options.noEarlierThan();
+        return wanted != null && scope.view().position().before(wanted);
+    }
+
+    private boolean distrusted() {
+        return scope.spec().strict() && scope.coherence().lagging();
     }
 
     private Uni<ReadResult> afterToken(CacheKey key, ReadOptions options, Position wanted, long start) {
@@ -61,7 +88,7 @@ final class Reader {
     }
 
     private Uni<ReadResult> readNow(CacheKey key, ReadOptions options, long start) {
-        if (scope.spec().strict() && scope.coherence().lagging()) {
+        if (distrusted()) {
             Read read = new Read(key, options, true);
             return truth.load(read).map(loaded -> answers.of(read, loaded, start));
         }
@@ -98,18 +125,25 @@ final class Reader {
                     Outcome.INVALID,
                     unknown && !scope.spec().strict() ? entry : null);
         }
+        ReadResult hit = valid(near, key, entry, position, options, start);
+        return hit == null ? missed(key, options, start, Outcome.STALE, entry) : new Near(hit, null);
+    }
+
+    /** A valid entry as the answer, null when it is too stale for one. {@code position} was read before the entry was checked. */
+    private @Nullable ReadResult valid(
+            NearTier near, CacheKey key, Entry entry, Position position, ReadOptions options, long start) {
         if (entry.asOf().before(position)) {
             near.raise(key, entry, position);
         }
         long now = scope.time().millis();
         if (entry.fresh(now)) {
-            return new Near(answers.memory(key, entry, false, start), null);
+            return answers.memory(key, entry, false, start);
         }
         if (scope.whileRevalidating(entry, now) || now < entry.expiresMs() + options.maxStaleMs()) {
             refresh(key);
-            return new Near(answers.memory(key, entry, true, start), null);
+            return answers.memory(key, entry, true, start);
         }
-        return missed(key, options, start, Outcome.STALE, entry);
+        return null;
     }
 
     private Near missed(CacheKey key, ReadOptions options, long start, Outcome outcome, @Nullable Entry stale) {
@@ -145,7 +179,7 @@ final class Reader {
         List<@Nullable ReadResult> results = new ArrayList<>();
         List<Read> missing = new ArrayList<>();
         NearTier near = copies.near();
-        boolean trusted = !scope.spec().strict() || !scope.coherence().lagging();
+        boolean trusted = !distrusted();
         for (CacheKey key : keys) {
             Near found = near == null || !trusted
                     ? new Near(null, new Read(key, ReadOptions.PLAIN, false))

@@ -40,13 +40,21 @@ final class Traffic {
         }
     }
 
+    /** As the data plane reads: what is at hand is the answer. */
     void read(int node, String key) {
         Law1.Bound bound = law.bound(node, key);
-        world.cache(node).read(key, ReadOptions.PLAIN).subscribe().with(result -> {
-            if (result instanceof ReadResult.Hit hit && !hit.entry().negative()) {
-                law.answered(node, key, bound, World.value(hit.entry()));
-            }
-        });
+        ReadResult atHand = world.cache(node).atHand(key, ReadOptions.PLAIN);
+        if (atHand != null) {
+            answered(node, key, bound, atHand);
+            return;
+        }
+        world.cache(node).read(key, ReadOptions.PLAIN).subscribe().with(result -> answered(node, key, bound, result));
+    }
+
+    private void answered(int node, String key, Law1.Bound bound, ReadResult result) {
+        if (result instanceof ReadResult.Hit hit && !hit.entry().negative()) {
+            law.answered(node, key, bound, World.value(hit.entry()));
+        }
     }
 
     /**

@@ -1,0 +1,41 @@
+package dev.terrace.benchmarks.boot;
+
+import dev.terrace.benchmarks.dataplane.DataPlane;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Runs a benchmark by its name; without one it lists them. */
+@Command(
+        name = "bench",
+        description = "Benchmarks, each beside its peer or its limit in the same run.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "NAME")
+public final class Main implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+
+    /** The command line with its exit codes: 0 done, 1 not measured, 2 bad usage. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .addSubcommand(new DataPlane(InstantSource.system(), System.getenv()))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
+                    return 1;
+                });
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+}

@@ -1,0 +1,138 @@
+package dev.terrace.benchmarks.dataplane;
+
+import dev.terrace.benchmarks.limit.BareProcess;
+import dev.terrace.benchmarks.load.Client;
+import dev.terrace.benchmarks.load.Load;
+import dev.terrace.benchmarks.load.Target;
+import dev.terrace.benchmarks.load.Wrk;
+import dev.terrace.benchmarks.process.Running;
+import dev.terrace.benchmarks.report.Page;
+import dev.terrace.benchmarks.report.Report;
+import dev.terrace.benchmarks.report.Results;
+import dev.terrace.benchmarks.suite.Launcher;
+import dev.terrace.benchmarks.suite.Suite;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A hit of 1 KB in memory through the gateway, beside a bare Vert.x handler. */
+@Command(
+        name = "data-plane",
+        description = "GET of 1 KB that is a hit in memory, beside a bare Vert.x handler: CPU microseconds a request.",
+        mixinStandardHelpOptions = true)
+public final class DataPlane implements Callable<Integer> {
+    private static final double TARGET_CPU_MICROS = 14;
+    private static final String EVENT_LOOPS = "vert.x-eventloo";
+    private static final int BYTES = 1024;
+    private static final String CACHE = "bench_data_plane";
+    private static final String PATH = "/api/cache/" + CACHE + "/value";
+
+    private final InstantSource clock;
+    private final Map<String, String> environment;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Option(names = "--rounds", description = "Rounds of each server (default: ${DEFAULT-VALUE}).")
+    int rounds = 5;
+
+    @Option(names = "--seconds", description = "Length of a round (default: ${DEFAULT-VALUE}).")
+    int seconds = 10;
+
+    @Option(names = "--warm-up", description = "Seconds before the first round, a server (default: ${DEFAULT-VALUE}).")
+    int warmUp = 20;
+
+    @Option(names = "--connections", description = "Connections kept busy (default: ${DEFAULT-VALUE}).")
+    int connections = 16;
+
+    @Option(names = "--built-in", description = "Ask with the built-in client, also where wrk is on PATH.")
+    boolean builtIn;
+
+    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
+    Path results = Path.of("benchmarks", "results");
+
+    public DataPlane(InstantSource clock, Map<String, String> environment) {
+        this.clock = clock;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        try (Launcher launcher = new Launcher()) {
+            Suite suite = launcher.suite(environment);
+            suite.makeCache(CACHE);
+            try {
+                Report report = measured(suite, loadBefore, out);
+                new Results(results).write(report);
+                out.print(new Page(report).text());
+                out.flush();
+            } finally {
+                suite.removeCache(CACHE);
+            }
+        }
+        return 0;
+    }
+
+    private Report measured(Suite suite, double loadBefore, PrintWriter out) {
+        byte[] value = new byte[BYTES];
+        new Random(1).nextBytes(value);
+        suite.put(PATH, value);
+        suite.checkHit(PATH, value);
+        String at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        Running gateway = new Running(suite.pid());
+        Load load = load();
+        Duration warm = Duration.ofSeconds(warmUp);
+        Target ours = new Target("gateway", URI.create(suite.url() + PATH), suite.credentials(), suite.pid());
+        load.run(ours, warm);
+        // Event loops start with their first connection: those that run by now are all that answer.
+        int loops = gateway.threads(EVENT_LOOPS);
+        try (BareProcess bare = BareProcess.start(gateway.command(), loops, BYTES, PATH)) {
+            Target limit = new Target("bare Vert.x", bare.uri(), suite.credentials(), bare.pid());
+            load.run(limit, warm);
+            Turns turns = new Turns(load, ours, limit, out);
+            turns.take(rounds, Duration.ofSeconds(seconds));
+            suite.checkHit(PATH, value);
+            return new Report(
+                    "data-plane",
+                    at,
+                    setting(load, loops, loadBefore),
+                    TARGET_CPU_MICROS,
+                    turns.subject(),
+                    turns.limit());
+        }
+    }
+
+    private Load load() {
+        boolean there = java.util.Arrays.stream(
+                        environment.getOrDefault("PATH", "").split(":", -1))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, "wrk")));
+        return there && !builtIn ? new Wrk(connections) : new Client(connections);
+    }
+
+    private Report.Setting setting(Load load, int loops, double loadBefore) {
+        return new Report.Setting(
+                Runtime.getRuntime().availableProcessors(),
+                loops,
+                System.getProperty("java.version", "?"),
+                loadBefore,
+                load.name(),
+                connections,
+                seconds,
+                warmUp);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.terrace.benchmarks.report;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.terrace.benchmarks.load.Done;
+
+/**
+ * One round of one server.
+ *
+ * @param cpuMicros processor time of the server a request, microseconds, user and kernel
+ * @param requests answered in this round
+ * @param failed of these
+ * @param perSecond requests a second
+ * @param p50Micros median time of an answer
+ * @param p99Micros 99th percentile
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record Round(
+        double cpuMicros, long requests, long failed, double perSecond, double p50Micros, double p99Micros) {
+    /** A round in which the server used that much processor time, microseconds. */
+    public static Round of(Done done, long usedMicros) {
+        if (done.requests() == 0) {
+            throw new IllegalStateException("No request was answered.");
+        }
+        return new Round(
+                (double) usedMicros / done.requests(),
+                done.requests(),
+                done.failed(),
+                done.perSecond(),
+                done.p50Micros(),
+                done.p99Micros());
+    }
+}
