@@ -25,11 +25,12 @@ public final class ExactStack {
 
     /** A read; a miss is filled at once. */
     public void read(long key, long millis) {
+        // Counted first: until it is appended, all places before it take part in what is added and taken away.
+        accesses++;
         while (!fills.isEmpty() && fills.peek().expires() <= millis) {
             add(lastAt.remove(fills.poll().key()), -1);
             live--;
         }
-        accesses++;
         Integer before = lastAt.get(key);
         if (before == null) {
             live++;
