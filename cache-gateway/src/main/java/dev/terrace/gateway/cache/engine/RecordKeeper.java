@@ -21,7 +21,10 @@ record RecordKeeper(RecordTier record, Entries entries) implements Keeper {
             return Uni.createFrom()
                     .item(new Kept.Failed(Refusal.TOO_LARGE, "larger than the record tier takes", false));
         }
-        return record.write(key, entry, condition).map(RecordKeeper::kept).onFailure().recoverWithItem(this::away);
+        return record.write(key, entry, condition)
+                .map(RecordKeeper::kept)
+                .onFailure()
+                .recoverWithItem(this::away);
     }
 
     @Override

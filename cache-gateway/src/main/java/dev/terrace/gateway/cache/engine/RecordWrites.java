@@ -120,10 +120,7 @@ final class RecordWrites implements Writes {
         return undoneByWider(job, marked)
                 .flatMap(undone -> copy(job, marked, undone))
                 .map(stored -> new WriteResult.Done(
-                        created,
-                        job.value == null ? null : Entries.etag(job.value),
-                        keeper.ack(),
-                        marked.position()));
+                        created, job.value == null ? null : Entries.etag(job.value), keeper.ack(), marked.position()));
     }
 
     private static Uni<WriteResult> result(WriteResult result) {

@@ -31,7 +31,13 @@ final class Wire {
     static void write(Mark mark, long epoch, List<String> args) {
         switch (mark) {
             case Mark.Key key ->
-                add(args, "k", key.cache(), key.key(), key.hash(), key.in(epoch).intent().offset());
+                add(
+                        args,
+                        "k",
+                        key.cache(),
+                        key.key(),
+                        key.hash(),
+                        key.in(epoch).intent().offset());
             case Mark.Intent i -> add(args, "i", i.cache(), i.key(), i.hash(), i.ttlMs());
             case Mark.Tag tag -> add(args, "t", tag.cache(), tag.tag(), 0, 0);
             case Mark.Ban ban -> add(args, "b", ban.cache(), ban.glob(), 0, 0);
