@@ -135,7 +135,7 @@ final class Assembler {
                     : new NoWrites("the origin is read-only");
         }
         if (record != null) {
-            Keeper keeper = new RecordKeeper(record, entries, scope.coherence());
+            Keeper keeper = new RecordKeeper(record, entries);
             return new RecordWrites(keeper, copies, scope, entries, !around);
         }
         return new CopyWrites(copies, scope, entries);

@@ -225,7 +225,7 @@ final class Coherence implements InvalidationLog.Follower {
     }
 
     /** The mark of a key, which closes that intent. */
-    static Mark.Key mark(CacheKey key, long intent) {
+    static Mark.Key mark(CacheKey key, Position intent) {
         return new Mark.Key(key.cache(), key.key(), key.hash(), intent);
     }
 }

@@ -5,6 +5,7 @@ import dev.terrace.gateway.cache.CacheTier.Ticket;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.NewValue;
+import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.WriteResult;
 import io.smallrye.mutiny.Uni;
@@ -55,7 +56,7 @@ final class CopyWrites implements Writes {
 
     private Uni<Marked> marked(CacheKey key) {
         return scope.coherence()
-                .mark(List.of(Coherence.mark(key, 0)), scope.spec().strict());
+                .mark(List.of(Coherence.mark(key, Position.NONE)), scope.spec().strict());
     }
 
     private static WriteResult logAway() {

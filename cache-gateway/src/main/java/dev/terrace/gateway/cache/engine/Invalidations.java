@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Invalidations {
     private static final int BATCH = 500;
     private static final int MOST_LATE = 1000;
+    private static final long RETRY_MS = 5000;
 
     private final Scope scope;
     private final Copies copies;
     private final @Nullable RecordTier record;
     private final List<Selector> late = new ArrayList<>();
+    private int begun;
 
     Invalidations(Scope scope, Copies copies, @Nullable RecordTier record) {
         this.scope = scope;
@@ -48,12 +50,14 @@ final class Invalidations {
         return removeKeys(selector.keys(), marked.local())
                 .chain(() -> selector.all() && !marked.waiting() ? copies.renew(marked.local()) : done())
                 .chain(() -> deleteRecords(selector, marked.local()))
+                .onFailure()
+                .call(() -> again(marks, marked).onFailure().recoverWithNull())
                 .flatMap(deleted -> again(marks, marked).map(last -> new Carried(last.position(), deleted)));
     }
 
     /**
      * Where records were deleted, the marks once more: a reader that had seen the first ones may have found a record that was still there,
-     * and have made copies of it.
+     * and have made copies of it. Also when the deletion failed, since some of it may have been done.
      */
     private Uni<Marked> again(List<Mark> marks, Marked first) {
         return record == null || first.waiting() ? Uni.createFrom().item(first) : append(marks, 0);
@@ -70,7 +74,7 @@ final class Invalidations {
             marks.add(new Mark.All(cache));
             return marks;
         }
-        selector.keys().forEach(key -> marks.add(Coherence.mark(scope.key(key), 0)));
+        selector.keys().forEach(key -> marks.add(Coherence.mark(scope.key(key), Position.NONE)));
         selector.tags().forEach(tag -> marks.add(new Mark.Tag(cache, tag, 0)));
         if (selector.pattern() != null) {
             marks.add(new Mark.Ban(cache, selector.pattern(), 0));
@@ -113,13 +117,29 @@ final class Invalidations {
             return record.deleteAll(selector, mark);
         }
         synchronized (late) {
-            if (late.size() >= MOST_LATE) {
+            if (late.size() + begun >= MOST_LATE) {
                 return Uni.createFrom().failure(new LogAwayException());
             }
-            late.add(selector);
+            begun++;
         }
         Position now = scope.view().position();
-        return record.deleteAll(selector, new Position(now.epoch(), now.offset() + 1));
+        return record.deleteAll(selector, new Position(now.epoch(), now.offset() + 1))
+                .eventually(() -> ended(selector));
+    }
+
+    /** The log may have come back meanwhile, and would not come back again for this one. */
+    private void ended(Selector selector) {
+        synchronized (late) {
+            begun--;
+            late.add(selector);
+        }
+        backUnlessAway();
+    }
+
+    private void backUnlessAway() {
+        if (scope.coherence().pending() == 0) {
+            back();
+        }
     }
 
     /** The log is back: what was taken without it takes effect. */
@@ -132,12 +152,15 @@ final class Invalidations {
         again.forEach(selector -> invalidate(selector).subscribe().with(done -> {}, failure -> keep(selector)));
     }
 
+    /** The log is there but the record is not, so nothing else would begin it again. */
     private void keep(Selector selector) {
         synchronized (late) {
-            if (late.size() < MOST_LATE) {
-                late.add(selector);
+            if (late.size() + begun >= MOST_LATE) {
+                return;
             }
+            late.add(selector);
         }
+        scope.time().after(RETRY_MS, this::backUnlessAway);
     }
 
     /** What it covers, as far as that is cheap to tell. */

@@ -24,8 +24,11 @@ interface Keeper {
 
     /** What came of it. */
     sealed interface Kept {
-        /** Done; or a later write is there, and this one counts as done before it. */
+        /** Done. */
         record Done(boolean created) implements Kept {}
+
+        /** What is there has a later version. */
+        record Superseded() implements Kept {}
 
         /** The condition did not hold. */
         record ConditionFailed() implements Kept {}

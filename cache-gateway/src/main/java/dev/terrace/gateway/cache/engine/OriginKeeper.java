@@ -35,13 +35,13 @@ record OriginKeeper(Origin origin, Scope scope) implements Keeper {
                 .item(new Kept.Failed(Refusal.NOT_SUPPORTED, "the origin does not decide conditions", false));
     }
 
+    /** A lost connection or a proxy's 502 says as little as no answer: what was sent may still land. */
     private Kept kept(Written written, long start) {
         scope.observer().origin(!(written instanceof Written.Failed), scope.micros(start));
         return switch (written) {
             case Written.Done done -> new Kept.Done(done.created());
             case Written.ConditionFailed failed -> new Kept.ConditionFailed();
-            case Written.Failed failed ->
-                new Kept.Failed(failed.why(), failed.detail(), failed.why() == Refusal.ORIGIN_TIMEOUT);
+            case Written.Failed failed -> new Kept.Failed(failed.why(), failed.detail(), true);
         };
     }
 

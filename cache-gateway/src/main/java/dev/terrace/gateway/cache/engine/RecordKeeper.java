@@ -11,7 +11,7 @@ import dev.terrace.gateway.cache.WriteResult;
 import io.smallrye.mutiny.Uni;
 
 /** The record tier of a cache without origin. It orders writes by the position of their intents. */
-record RecordKeeper(RecordTier record, Entries entries, Coherence coherence) implements Keeper {
+record RecordKeeper(RecordTier record, Entries entries) implements Keeper {
     private static final long HARD_MS = 2000;
 
     @Override
@@ -21,31 +21,26 @@ record RecordKeeper(RecordTier record, Entries entries, Coherence coherence) imp
             return Uni.createFrom()
                     .item(new Kept.Failed(Refusal.TOO_LARGE, "larger than the record tier takes", false));
         }
-        return record.write(key, entry, condition).map(this::kept).onFailure().recoverWithItem(this::away);
+        return record.write(key, entry, condition)
+                .map(RecordKeeper::kept)
+                .onFailure()
+                .recoverWithItem(this::away);
     }
 
     @Override
     public Uni<Kept> delete(CacheKey key, Condition condition, Position version) {
         return record.delete(key, condition, version)
-                .map(this::kept)
+                .map(RecordKeeper::kept)
                 .onFailure()
                 .recoverWithItem(this::away);
     }
 
-    /**
-     * A later write that is there already: this one counts as done before it. Without the log there are no positions to order by, so it
-     * cannot be told which came first.
-     */
-    private Kept kept(RecordTier.Outcome outcome) {
+    private static Kept kept(RecordTier.Outcome outcome) {
         return switch (outcome) {
             case CREATED -> new Kept.Done(true);
             case REPLACED, GONE -> new Kept.Done(false);
             case CONDITION_FAILED -> new Kept.ConditionFailed();
-            case SUPERSEDED ->
-                coherence.away()
-                        ? new Kept.Failed(
-                                Refusal.UNAVAILABLE, "a write of unknown order is there, and the log is away", false)
-                        : new Kept.Done(false);
+            case SUPERSEDED -> new Kept.Superseded();
         };
     }
 

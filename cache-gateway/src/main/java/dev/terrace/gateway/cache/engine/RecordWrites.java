@@ -39,8 +39,8 @@ final class RecordWrites implements Writes {
         this.storing = storing;
     }
 
-    /** A write on its way: {@code value} is null for a delete, {@code intent} is 0 without the log. */
-    private record Job(CacheKey key, @Nullable NewValue value, long intent, List<@Nullable Ticket> tickets) {}
+    /** A write on its way: {@code value} is null for a delete, {@code intent} is {@link Position#NONE} without the log. */
+    private record Job(CacheKey key, @Nullable NewValue value, Position intent, List<@Nullable Ticket> tickets) {}
 
     @Override
     public Uni<WriteResult> write(CacheKey key, NewValue value, Condition condition) {
@@ -65,20 +65,34 @@ final class RecordWrites implements Writes {
             if (at == null && scope.spec().strict()) {
                 return logAway();
             }
-            Job job = new Job(key, value, at == null ? 0 : at.offset(), given);
+            Job job = new Job(key, value, at == null ? Position.NONE : at, given);
             return keep.apply(at == null ? scope.view().position() : at).flatMap(kept -> mark(job, kept));
         }));
     }
 
     private Uni<WriteResult> mark(Job job, Kept kept) {
         boolean open = kept instanceof Kept.Failed failed && failed.open();
+        if (open) {
+            scope.time().after(keeper.mayLandMs() + MARGIN_MS, () -> markOnceMore(job));
+        }
         return scope.coherence()
                 .mark(
-                        List.of(Coherence.mark(job.key, open ? 0 : job.intent)),
+                        List.of(Coherence.mark(job.key, open ? Position.NONE : job.intent)),
                         scope.spec().strict())
                 .flatMap(marked -> finish(job, kept, marked))
                 .onFailure(LogAwayException.class)
                 .recoverWithUni(RecordWrites::logAway);
+    }
+
+    /**
+     * After the time in which a write of unknown outcome may land. The sweeper does the same for the intent; but there is none when the log
+     * was away, or has lost it since.
+     */
+    private void markOnceMore(Job job) {
+        scope.coherence()
+                .mark(List.of(Coherence.mark(job.key, job.intent)), false)
+                .subscribe()
+                .with(marked -> {}, failure -> {});
     }
 
     private static Uni<WriteResult> logAway() {
@@ -89,24 +103,40 @@ final class RecordWrites implements Writes {
         return switch (kept) {
             case Kept.Failed failed -> result(new WriteResult.Refused(failed.why(), failed.detail()));
             case Kept.ConditionFailed failed -> result(new WriteResult.ConditionFailed());
-            case Kept.Done done ->
-                undoneByWider(job, marked)
-                        .flatMap(undone -> copy(job, marked, undone))
-                        .map(stored -> new WriteResult.Done(
-                                done.created(),
-                                job.value == null ? null : Entries.etag(job.value),
-                                keeper.ack(),
-                                marked.position()));
+            case Kept.Superseded later -> superseded(job, marked);
+            case Kept.Done done -> done(job, marked, done.created());
         };
+    }
+
+    /** It counts as done before the later one. Without an intent its version is no more than a guess, so that cannot be told. */
+    private Uni<WriteResult> superseded(Job job, Marked marked) {
+        return job.intent.offset() > 0
+                ? done(job, marked, false)
+                : result(new WriteResult.Refused(
+                        Refusal.UNAVAILABLE, "a write of unknown order is there, and the log was away"));
+    }
+
+    private Uni<WriteResult> done(Job job, Marked marked, boolean created) {
+        return undoneByWider(job, marked)
+                .flatMap(undone -> copy(job, marked, undone))
+                .map(stored -> new WriteResult.Done(
+                        created, job.value == null ? null : Entries.etag(job.value), keeper.ack(), marked.position()));
     }
 
     private static Uni<WriteResult> result(WriteResult result) {
         return Uni.createFrom().item(result);
     }
 
+    /** Whether intent and mark are in one epoch of the log: else nothing can be said of what came between them. */
+    private static boolean oneHistory(Job job, Marked marked) {
+        return !marked.waiting()
+                && job.intent.offset() > 0
+                && job.intent.epoch() == marked.appended().get(0).position().epoch();
+    }
+
     /** Stores the value as copies, or removes the key from them. */
     private Uni<Void> copy(Job job, Marked marked, boolean undone) {
-        boolean alone = !marked.waiting() && !marked.appended().get(0).others() && job.intent > 0;
+        boolean alone = oneHistory(job, marked) && !marked.appended().get(0).others();
         if (job.value == null || !storing || undone || !alone) {
             return copies.remove(job.key, marked.local());
         }
@@ -116,24 +146,26 @@ final class RecordWrites implements Writes {
 
     /**
      * A tag, pattern or all that was appended between intent and mark and covers the new value: then the write counts as done before it,
-     * and a record that is no origin is deleted again.
+     * and a record that is no origin is deleted again. That is a delete as any other, with an intent and a mark of its own: readers may
+     * have found the record and have made copies of it that know the first mark.
      */
     private Uni<Boolean> undoneByWider(Job job, Marked marked) {
-        if (job.value == null || marked.waiting() || job.intent == 0) {
+        if (job.value == null || !oneHistory(job, marked)) {
             return Uni.createFrom().item(false);
         }
         Appended mark = marked.appended().get(0);
-        if (mark.wide() <= job.intent) {
+        if (mark.wide() <= job.intent.offset()) {
             return Uni.createFrom().item(false);
         }
         Position at = mark.position();
         return scope.coherence().reached(at, SETTLE_MS).flatMap(reached -> {
-            Entry written = entries.of(job.key, job.value, new Position(at.epoch(), job.intent), 0);
+            Entry written = entries.of(job.key, job.value, job.intent, 0);
             if (scope.view().uncoveredByWide(job.key, written)) {
                 return Uni.createFrom().item(!reached);
             }
             return keeper instanceof RecordKeeper
-                    ? keeper.delete(job.key, Condition.NONE, written.asOf()).replaceWith(true)
+                    ? run(job.key, null, version -> keeper.delete(job.key, Condition.NONE, job.intent))
+                            .replaceWith(true)
                     : Uni.createFrom().item(true);
         });
     }

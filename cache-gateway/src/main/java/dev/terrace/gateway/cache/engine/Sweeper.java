@@ -58,14 +58,15 @@ final class Sweeper {
     }
 
     private Uni<Void> round() {
-        return log.overdue().flatMap(this::closeIntents).chain(this::sweep);
+        long now = coherence.view().position().epoch();
+        return log.overdue().flatMap(overdue -> closeIntents(overdue, now)).chain(this::sweep);
     }
 
-    private Uni<Void> closeIntents(List<Logged> overdue) {
+    private Uni<Void> closeIntents(List<Logged> overdue, long of) {
         List<Mark> marks = new ArrayList<>();
         for (Logged logged : overdue) {
             if (logged.mark() instanceof Mark.Intent intent) {
-                marks.add(new Mark.Key(intent.cache(), intent.key(), intent.hash(), logged.offset()));
+                marks.add(new Mark.Key(intent.cache(), intent.key(), intent.hash(), new Position(of, logged.offset())));
             }
         }
         return marks.isEmpty()

@@ -106,8 +106,9 @@ final class CacheMarks {
 
     private boolean key(long offset, Mark.Key key) {
         boolean changed = keys.put(key.hash(), offset);
-        if (key.intent() > 0) {
-            intents.computeIfPresent(key.hash(), (h, open) -> open <= key.intent() ? null : open);
+        long intent = key.intent().offset();
+        if (intent > 0) {
+            intents.computeIfPresent(key.hash(), (h, open) -> open <= intent ? null : open);
         }
         return changed;
     }

@@ -43,6 +43,9 @@ final class EpochView {
                 caches.values().forEach(m -> m.apply(offset, b));
                 return true;
             }
+            case Mark.Key key -> {
+                return marks(key.cache()).apply(offset, key.in(epoch));
+            }
             default -> {
                 return marks(mark.cache()).apply(offset, mark);
             }

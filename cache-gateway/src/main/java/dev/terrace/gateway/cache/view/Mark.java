@@ -1,5 +1,6 @@
 package dev.terrace.gateway.cache.view;
 
+import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.TierName;
 import java.util.Set;
 
@@ -12,9 +13,14 @@ public sealed interface Mark {
      * Copies of a key are invalid.
      *
      * @param key the key; empty where only its hash is kept
-     * @param intent offset of the intent that this closes, 0 for none
+     * @param intent position of the intent that this closes, {@link Position#NONE} for none
      */
-    record Key(String cache, String key, long hash, long intent) implements Mark {}
+    record Key(String cache, String key, long hash, Position intent) implements Mark {
+        /** As it stands in a log of that epoch: an intent of another epoch went with its log, and its number may be another's now. */
+        public Key in(long epoch) {
+            return intent.epoch() == epoch || intent.offset() == 0 ? this : new Key(cache, key, hash, Position.NONE);
+        }
+    }
 
     /**
      * A write of a key has begun.

@@ -53,7 +53,8 @@ public final class LocalLog {
         List<Appended> answers = new ArrayList<>();
         List<Runnable> told;
         synchronized (this) {
-            for (Mark mark : appended) {
+            for (Mark given : appended) {
+                Mark mark = given instanceof Mark.Key key ? key.in(epoch) : given;
                 boolean others = marks.othersSince(mark);
                 long wide = marks.newestWide(mark.cache());
                 put(mark, nowNanos);

@@ -36,12 +36,12 @@ final class MarkTable {
     }
 
     boolean othersSince(Mark mark) {
-        if (!(mark instanceof Mark.Key key) || key.intent() == 0) {
+        if (!(mark instanceof Mark.Key key) || key.intent().offset() == 0) {
             return false;
         }
         Logged newest = keys.get(key.hash());
-        return (newest != null && newest.offset() > key.intent())
-                || newestIntent.getOrDefault(key.hash(), 0L) != key.intent();
+        return (newest != null && newest.offset() > key.intent().offset())
+                || newestIntent.getOrDefault(key.hash(), 0L) != key.intent().offset();
     }
 
     long newestWide(String cache) {
@@ -59,8 +59,8 @@ final class MarkTable {
             case Mark.Key key -> {
                 keys.remove(key.hash());
                 keys.put(key.hash(), logged);
-                intents.remove(key.intent());
-                newestIntent.remove(key.hash(), key.intent());
+                intents.remove(key.intent().offset());
+                newestIntent.remove(key.hash(), key.intent().offset());
             }
             case Mark.Intent intent -> {
                 intents.put(offset, new Open(intent, nowNanos + intent.ttlMs() * 1_000_000));

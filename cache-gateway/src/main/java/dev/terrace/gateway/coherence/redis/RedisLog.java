@@ -54,7 +54,7 @@ public final class RedisLog implements InvalidationLog {
                 Integer.toString(settings.entries()),
                 Integer.toString(settings.tagMarks()),
                 Integer.toString(settings.bans())));
-        marks.forEach(mark -> Wire.write(mark, args));
+        marks.forEach(mark -> Wire.write(mark, epoch.number(), args));
         return Limit.of(time, () -> link.on(s -> run(LogScript.APPEND, s, epoch, args)), APPEND_MS)
                 .map(answer -> appended(epoch.number(), answer))
                 .onFailure()

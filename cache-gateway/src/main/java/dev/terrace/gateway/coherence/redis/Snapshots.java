@@ -79,7 +79,7 @@ final class Snapshots {
     /** Of a key only the hash is kept. */
     private static Mark key(String member) {
         int blank = member.indexOf(' ');
-        return new Mark.Key(member.substring(0, blank), "", Long.parseLong(member.substring(blank + 1)), 0);
+        return new Mark.Key(member.substring(0, blank), "", Long.parseLong(member.substring(blank + 1)), Position.NONE);
     }
 
     private static Mark tier(String place) {

@@ -1,5 +1,6 @@
 package dev.terrace.gateway.coherence.redis;
 
+import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.view.Logged;
 import dev.terrace.gateway.cache.view.Mark;
@@ -26,10 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class Wire {
     private Wire() {}
 
-    /** Adds the five fields of a mark. */
-    static void write(Mark mark, List<String> args) {
+    /** Adds the five fields of a mark for a log of that epoch. */
+    static void write(Mark mark, long epoch, List<String> args) {
         switch (mark) {
-            case Mark.Key key -> add(args, "k", key.cache(), key.key(), key.hash(), key.intent());
+            case Mark.Key key ->
+                add(
+                        args,
+                        "k",
+                        key.cache(),
+                        key.key(),
+                        key.hash(),
+                        key.in(epoch).intent().offset());
             case Mark.Intent i -> add(args, "i", i.cache(), i.key(), i.hash(), i.ttlMs());
             case Mark.Tag tag -> add(args, "t", tag.cache(), tag.tag(), 0, 0);
             case Mark.Ban ban -> add(args, "b", ban.cache(), ban.glob(), 0, 0);
@@ -47,19 +55,22 @@ final class Wire {
     /** An entry of the stream. */
     static Logged read(Response entry) {
         String id = entry.get(0).toString();
-        long offset = Long.parseLong(id.substring(id.indexOf('-') + 1));
+        int dash = id.indexOf('-');
+        long offset = Long.parseLong(id, dash + 1, id.length(), 10);
+        long epoch = Long.parseLong(id, 0, dash, 10);
         Response f = entry.get(1);
         String kind = f.get(1).toString();
         String cache = f.get(3).toString();
         String selector = f.get(5).toString();
         long hash = f.get(7).toLong();
         long number = f.get(9).toLong();
-        return new Logged(offset, mark(kind, cache, selector, hash, number));
+        return new Logged(offset, mark(kind, cache, selector, hash, new Position(epoch, number)));
     }
 
-    private static Mark mark(String kind, String cache, String selector, long hash, long number) {
+    private static Mark mark(String kind, String cache, String selector, long hash, Position at) {
+        long number = at.offset();
         return switch (kind) {
-            case "k" -> new Mark.Key(cache, selector, hash, number);
+            case "k" -> new Mark.Key(cache, selector, hash, number == 0 ? Position.NONE : at);
             case "i" -> new Mark.Intent(cache, selector, hash, number);
             case "t" -> new Mark.Tag(cache, selector, number);
             case "b" -> new Mark.Ban(cache, selector, number);

@@ -44,7 +44,7 @@ class ViewTest {
     }
 
     private static Mark key() {
-        return new Mark.Key("c", KEY.key(), KEY.hash(), 0);
+        return new Mark.Key("c", KEY.key(), KEY.hash(), Position.NONE);
     }
 
     @Test
@@ -107,8 +107,15 @@ class ViewTest {
     void anOpenIntentKeepsLoadsOut() {
         follows(11, new Mark.Intent("c", KEY.key(), KEY.hash(), 1000));
         assertFalse(view.fillable(KEY, entry(11), TierName.MEMORY));
-        follows(12, new Mark.Key("c", KEY.key(), KEY.hash(), 11));
+        follows(12, new Mark.Key("c", KEY.key(), KEY.hash(), new Position(1, 11)));
         assertTrue(view.fillable(KEY, entry(12), TierName.MEMORY));
+    }
+
+    @Test
+    void aMarkClosesNoIntentOfAnotherEpoch() {
+        follows(11, new Mark.Intent("c", KEY.key(), KEY.hash(), 1000));
+        view.applyOwn(at(12), new Mark.Key("c", KEY.key(), KEY.hash(), new Position(0, 11)));
+        assertFalse(view.fillable(KEY, entry(12), TierName.MEMORY));
     }
 
     @Test

@@ -5,11 +5,12 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 
 /** The machine's time. */
-final class WallTime implements Time {
+public final class WallTime implements Time {
     private final Vertx vertx;
     private final InstantSource clock = InstantSource.system();
 
-    WallTime(Vertx vertx) {
+    /** Timers of that Vert.x. */
+    public WallTime(Vertx vertx) {
         this.vertx = vertx;
     }
 
