@@ -34,6 +34,8 @@ public final class Round {
     public Round(Collection<Alert> watched) {
         watched.forEach(alert ->
                 this.watched.merge(alert.subject().fingerprint(), alert, (a, b) -> a.state() instanceof Open ? a : b));
+        this.watched.forEach((fingerprint, alert) ->
+                storedAt.put(fingerprint, alert.gravity().measuredAt()));
     }
 
     /** What that reading changes for the rule and the cache; empty for nothing. */

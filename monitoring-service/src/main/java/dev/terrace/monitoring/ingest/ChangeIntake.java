@@ -39,13 +39,20 @@ public class ChangeIntake {
                 recent.forget(event.cacheName());
             } else {
                 recent.welcome(event.cacheName());
-                changes.add(new Change(
-                        "configuration_change",
-                        event.cacheName(),
-                        event.at(),
-                        "The configuration was changed to version " + event.version() + " by " + event.actor() + ".",
-                        Map.of("version", event.version(), "actor", event.actor())));
+                changed(event);
             }
+        }
+    }
+
+    /** The first version changed nothing: a cache that was just made is cold, which is a cause of its own. */
+    private void changed(Configured event) {
+        if (event.version() > 1) {
+            changes.add(new Change(
+                    "configuration_change",
+                    event.cacheName(),
+                    event.at(),
+                    "The configuration was changed to version " + event.version() + " by " + event.actor() + ".",
+                    Map.of("version", event.version(), "actor", event.actor())));
         }
     }
 

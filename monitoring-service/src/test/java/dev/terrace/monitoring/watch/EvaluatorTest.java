@@ -87,6 +87,16 @@ class EvaluatorTest {
     }
 
     @Test
+    void aLastingAlertTellsItsPresentValueAndFallsToALowerSeverity() {
+        bad(60);
+        assertEquals(Severity.CRITICAL, only().gravity().severity());
+        seconds(90, at -> recent.add(shop.second(at, 75, 25)));
+        assertInstanceOf(AlertState.Firing.class, only().state());
+        assertEquals(0.75, only().gravity().value(), 0.01);
+        assertEquals(Severity.MEDIUM, only().gravity().severity());
+    }
+
+    @Test
     void aRatioMadeBadFiresWithinFifteenSecondsAndResolvesItselfAfterGoodTraffic() {
         good(60);
         bad(13);
