@@ -123,12 +123,9 @@ public final class PurgeLedger {
     }
 
     private static List<PurgeStatus> statuses(RowSet<Row> rows) {
-        Map<String, List<PurgeStatus.Request>> requests = new LinkedHashMap<>();
-        Map<String, Purge> purges = new LinkedHashMap<>();
+        Map<Purge, List<PurgeStatus.Request>> requests = new LinkedHashMap<>();
         for (Row row : rows) {
-            Purge purge = purge(row);
-            purges.put(purge.id(), purge);
-            requests.computeIfAbsent(purge.id(), id -> new ArrayList<>())
+            requests.computeIfAbsent(purge(row), p -> new ArrayList<>())
                     .add(new PurgeStatus.Request(
                             row.getString("provider"),
                             row.getString("distribution_id"),
@@ -139,8 +136,8 @@ public final class PurgeLedger {
                             row.getString("error")));
         }
         List<PurgeStatus> statuses = new ArrayList<>();
-        purges.forEach((id, purge) -> statuses.add(new PurgeStatus(
-                id, PurgeStatus.overall(requests.get(id)), purge.at(), purge.reason(), requests.get(id))));
+        requests.forEach((purge, parts) -> statuses.add(
+                new PurgeStatus(purge.id(), PurgeStatus.overall(parts), purge.at(), purge.reason(), parts)));
         return statuses;
     }
 
