@@ -114,6 +114,13 @@ record Api(String url, String token) {
         return name;
     }
 
+    /** Whether this gateway has opened the cache: a miss that may not go further is 504, an unknown cache 404. */
+    boolean knows(String cache) {
+        return send("GET", path(cache, "nobody"), new byte[0], Map.of("Cache-Control", "only-if-cached"))
+                        .status()
+                != 404;
+    }
+
     static String path(String cache, String key) {
         return "/api/cache/" + cache + "/" + Suite.segment(key);
     }

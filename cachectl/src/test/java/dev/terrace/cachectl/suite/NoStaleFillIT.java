@@ -59,8 +59,10 @@ class NoStaleFillIT {
     }
 
     private String cache(String strategy, boolean writable) {
-        return first.cache(
+        String cache = first.cache(
                 Map.of("tiers", List.of("memory", "redis"), "strategy", strategy, "origin", origin.settings(writable)));
+        await().atMost(SOON).until(() -> second.knows(cache));
+        return cache;
     }
 
     /** A read that stands at the origin, which has the value of now in its hands. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @OnTheSuite
 class TwoGatewaysIT {
-    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(5);
     private RunningSuite suite;
     private Api first;
     private Api second;
@@ -29,6 +29,7 @@ class TwoGatewaysIT {
         first = running.gateway(1);
         second = running.gateway(2);
         cache = first.cache(Map.of("tiers", List.of("memory", "redis", "database")));
+        await().atMost(SOON).until(() -> second.knows(cache));
     }
 
     static List<Arguments> selectors() {
@@ -60,6 +61,7 @@ class TwoGatewaysIT {
     @Test
     void aNewCacheAndItsChangesAreLiveOnTheOtherGatewayAtOnce() {
         String fresh = first.cache(Map.of("tiers", List.of("memory"), "ttl_seconds", 3600, "ttl_jitter_percent", 0));
+        await().atMost(SOON).until(() -> second.knows(fresh));
         second.put(fresh, "k", "v").expect(201);
         assertEquals("v", second.get(fresh, "k").expect(200).text());
         // The first admin call of a process loads classes for seconds on a busy machine; a change is timed on a warm
