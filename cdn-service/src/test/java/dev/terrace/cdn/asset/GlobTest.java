@@ -1,7 +1,11 @@
 package dev.terrace.cdn.asset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +24,11 @@ class GlobTest {
     })
     void fits(String glob, String text, boolean expected) {
         assertEquals(expected, new Glob(glob).matches(text));
+    }
+
+    @Test
+    void manyStarsCostNoMoreThanTheirLength() {
+        Glob glob = new Glob("*a".repeat(30) + "b");
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertFalse(glob.matches("a".repeat(500))));
     }
 }
