@@ -175,7 +175,7 @@ final class RedisTier implements RecordTier {
 
     @Override
     public WriteResult.Ack ack() {
-        return WriteResult.Ack.MEMORY;
+        return server.synced() ? WriteResult.Ack.FSYNC : WriteResult.Ack.MEMORY;
     }
 
     @Override
