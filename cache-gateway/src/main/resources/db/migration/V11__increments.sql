@@ -16,7 +16,8 @@ CREATE TABLE gateway.increment_once (
 );
 CREATE INDEX increment_once_stale_until ON gateway.increment_once (stale_until);
 
--- As in V3, and 4: a later conditional write or increment is there; to be done again as a new write.
+-- As in V3, and 4: to be done again as a new write, since it cannot count as done before what is there: it has a condition of its own that
+-- was not asked of what was there then, or what is there was decided by what was there before.
 CREATE OR REPLACE FUNCTION gateway.record_write(a_cache text, a_key bytea, a_hash bigint, a_as_of bytea, a_etag bytea, a_expires bigint,
                                                 a_stale_until bigint, a_tags bytea[], a_body bytea, a_now bigint, a_condition text,
                                                 a_etags bytea[]) RETURNS int LANGUAGE plpgsql VOLATILE AS $$
@@ -36,7 +37,7 @@ BEGIN
           END;
     IF NOT ok THEN RETURN 2; END IF;
     IF r.as_of > a_as_of THEN
-        RETURN CASE WHEN a_condition <> 'A' THEN 2 WHEN r.decided > a_as_of THEN 4 ELSE 3 END;
+        RETURN CASE WHEN a_condition <> 'A' OR r.decided > a_as_of THEN 4 ELSE 3 END;
     END IF;
     INSERT INTO gateway.record (cache, key, as_of, etag, expires, stale_until, tags, body, decided)
     VALUES (a_cache, a_key, a_as_of, a_etag, a_expires, a_stale_until, a_tags, a_body,

@@ -69,8 +69,8 @@ public interface RecordTier extends CacheTier {
         /** A later write is there; this one counts as done before it. */
         SUPERSEDED,
         /**
-         * A later conditional write or increment is there, which was decided by what was there before. This one cannot count as done before
-         * it: it has to be done again as a new write.
+         * A later write is there, and this one cannot count as done before it: it has a condition that was not asked of what was there then,
+         * or the later one was decided by what was there (a condition, an increment). It has to be done again as a new write.
          */
         OVERTAKEN
     }

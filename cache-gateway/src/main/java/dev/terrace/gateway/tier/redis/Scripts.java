@@ -65,9 +65,8 @@ final class Scripts {
 
     /**
      * KEYS record, fence; ARGV entry or mark, milliseconds, now in 8 bytes, condition (A always, E exists, N is
-     * absent, M matches), etags. 0 nothing was there, 1 something was, 2 the condition failed, 3 something later is there, 4 something later
-     * that was decided by what was there before (the fence says so). A condition that holds only because of a later write cannot count as
-     * done before it: it fails.
+     * absent, M matches), etags. 0 nothing was there, 1 something was, 2 the condition failed, 3 something later is there, 4 the same, but
+     * this cannot count as done before it: it has a condition, or what is there had one (the fence says so).
      */
     static final Script WRITE = Script.of(BEFORE + """
             local there = redis.call('GETRANGE', KEYS[1], 0, 77)
@@ -80,7 +79,7 @@ final class Scripts {
             end
             if not ok then return 2 end
             if #there >= 20 and before(ARGV[1], 5, there, 5, 16) then
-              if ARGV[4] ~= 'A' then return 2 end
+              if ARGV[4] ~= 'A' then return 4 end
               local fence = redis.call('GET', KEYS[2])
               return fence and before(ARGV[1], 5, fence, 1, 16) and 4 or 3
             end
