@@ -12,6 +12,7 @@ record Refused(Refusal why, String detail) {
     private static final String QUERY_CANCELLED = "57014";
     private static final String NO_TABLE = "42P01";
     private static final String NOT_ALLOWED = "42501";
+    private static final String PLAN_CHANGED = "0A000";
     private static final String UNIQUE = "23505";
     private static final String OUT_OF_RANGE = "22003";
 
@@ -64,7 +65,7 @@ record Refused(Refusal why, String detail) {
 
     /** Whether the table may be another than it was. */
     static boolean changed(Throwable failure) {
-        return state(failure).startsWith("42");
+        return state(failure).startsWith("42") || state(failure).equals(PLAN_CHANGED);
     }
 
     Written written() {

@@ -25,12 +25,17 @@ final class Statements {
         return "t." + key + " = $1::" + shape.key().cast();
     }
 
-    /** The value as text, or as bytes where it is bytea. */
+    /**
+     * The value as text, or as bytes where it is bytea. Each type has a text of its own, and none changes its result's type unless the column
+     * becomes another kind: so a statement that the driver has prepared fails then, and is not met again afterwards.
+     */
     private String value() {
         if (shape.value() != null) {
-            return shape.value() == ValueKind.BYTEA || shape.value() == ValueKind.TEXT
-                    ? "t." + shape.valueName()
-                    : "t." + shape.valueName() + "::text";
+            return switch (shape.value()) {
+                case BYTEA -> "t." + shape.valueName();
+                case TEXT -> "(t." + shape.valueName() + " || '')";
+                default -> "t." + shape.valueName() + "::text";
+            };
         }
         return shape.spec().columns().stream()
                 .map(c -> "'" + c.replace("'", "''") + "', t." + Shape.quoted(c))
