@@ -47,8 +47,10 @@ public interface DataSourcesConfig {
                     .getOptionalValue(prefix + "url", String.class)
                     .orElseThrow(() -> new IllegalStateException(
                             "TERRACE_DATASOURCES names " + name + ", but its URL is not set."));
-            String user = environment.getOptionalValue(prefix + "user", String.class).orElse("terrace");
-            places.put(name, new DataSources.Place(url, user, password(environment, prefix), connections(), maxWaiting()));
+            String user =
+                    environment.getOptionalValue(prefix + "user", String.class).orElse("terrace");
+            places.put(
+                    name, new DataSources.Place(url, user, password(environment, prefix), connections(), maxWaiting()));
         }
         return places;
     }
@@ -56,7 +58,9 @@ public interface DataSourcesConfig {
     private static String password(Config environment, String prefix) {
         Optional<String> file = environment.getOptionalValue(prefix + "password.file", String.class);
         if (file.isEmpty()) {
-            return environment.getOptionalValue(prefix + "password", String.class).orElse("");
+            return environment
+                    .getOptionalValue(prefix + "password", String.class)
+                    .orElse("");
         }
         try {
             return Files.readString(Path.of(file.get())).strip();

@@ -75,8 +75,7 @@ public interface Origin {
                 boolean created,
                 @Nullable String etag,
                 @Nullable Held held,
-                @Nullable Long count)
-                implements Written {
+                @Nullable Long count) implements Written {
             /** What was sent is there as it was sent. */
             public Done(boolean created, @Nullable String etag) {
                 this(created, etag, null, null);

@@ -18,8 +18,7 @@ public sealed interface WriteResult {
             @Nullable String etag,
             Ack ack,
             @Nullable Position position,
-            @Nullable Long count)
-            implements WriteResult {
+            @Nullable Long count) implements WriteResult {
         /** Of a write that counted nothing. */
         public Done(boolean created, @Nullable String etag, Ack ack, @Nullable Position position) {
             this(created, etag, ack, position, null);

@@ -102,14 +102,13 @@ public record Settings(
                 new Origin("http", "", 200, 2000, false, false, "strict", false, null, null, null, null, null);
 
         /** The same of a database. */
-        static final Origin TABLE = new Origin(
-                DATABASE, null, 200, 2000, false, true, "strict", null, null, null, null, null, null);
+        static final Origin TABLE =
+                new Origin(DATABASE, null, 200, 2000, false, true, "strict", null, null, null, null, null, null);
     }
 
     /** One column that is the value, or columns that are the fields of a JSON object. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Value(
-            @Nullable String column, @Nullable List<String> columns) {}
+    public record Value(@Nullable String column, @Nullable List<String> columns) {}
 
     /** Bounds on use; null for none. */
     public record Quotas(

@@ -91,7 +91,8 @@ class ValidationTest {
     @Test
     void wantsATableThatCanBeNamed() {
         String table = "'type': 'database', 'datasource': 'shop', 'table': 'public.products', 'key_column': 'id'";
-        Settings.Origin shown = settings("{'origin': {" + table + ", 'value': {'column': 'doc'}}}").origin();
+        Settings.Origin shown = settings("{'origin': {" + table + ", 'value': {'column': 'doc'}}}")
+                .origin();
         assertEquals(true, shown != null && shown.conditional() && shown.urlTemplate() == null);
         settings("{'origin': {" + table + ", 'value': {'columns': ['name', 'price']}, 'version_column': 'v'}}");
         refused("{'origin': {" + table + "}}", "/origin/value");

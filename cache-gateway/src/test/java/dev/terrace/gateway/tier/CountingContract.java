@@ -89,7 +89,6 @@ public abstract class CountingContract extends RecordTierContract {
         List<Swapped> outcomes = await(Uni.join().all(racers).andFailFast());
         assertEquals(
                 1, outcomes.stream().filter(new Swapped.Done(false)::equals).count());
-        assertEquals(
-                15, outcomes.stream().filter(new Swapped.Changed()::equals).count());
+        assertEquals(15, outcomes.stream().filter(new Swapped.Changed()::equals).count());
     }
 }

@@ -26,8 +26,7 @@ final class Counter {
     private static final String TYPE = "text/plain";
     private static final Kept BUSY = new Kept.Failed(Refusal.UNAVAILABLE, "too many count at once", false);
     private static final Kept NO_INTEGER = new Kept.Failed(Refusal.CONFLICT, "the value is no integer", false);
-    private static final Kept OVERFLOW =
-            new Kept.Failed(Refusal.CONFLICT, "the sum does not fit into 64 bits", false);
+    private static final Kept OVERFLOW = new Kept.Failed(Refusal.CONFLICT, "the sum does not fit into 64 bits", false);
     private static final Kept OTHERWISE = new Kept.Failed(
             Refusal.NOT_SUPPORTED, "this Idempotency-Key was used for another increment of this key", false);
 

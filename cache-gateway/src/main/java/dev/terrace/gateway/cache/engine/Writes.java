@@ -17,7 +17,8 @@ interface Writes {
     default Uni<WriteResult> increment(CacheKey key, Increment increment) {
         return Uni.createFrom()
                 .item(new WriteResult.Refused(
-                        Refusal.NOT_SUPPORTED, "counting needs a record that decides it; this cache writes only copies"));
+                        Refusal.NOT_SUPPORTED,
+                        "counting needs a record that decides it; this cache writes only copies"));
     }
 
     /** Deletes. */

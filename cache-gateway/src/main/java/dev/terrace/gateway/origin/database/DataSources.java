@@ -48,7 +48,8 @@ public final class DataSources {
         if (!place.password().isEmpty()) {
             options.setPassword(place.password());
         }
-        // Conditions rely on what read committed does when it meets a locked row; the role's own default may be another.
+        // Conditions rely on what read committed does when it meets a locked row; the role's own default may be
+        // another.
         options.setConnectTimeout(CONNECT_TIMEOUT_MS)
                 .setTcpKeepAlive(true)
                 .setPipeliningLimit(4)

@@ -121,8 +121,8 @@ final class DatabaseOrigin implements Origin {
         }
         Row row = rows.iterator().next();
         byte[] there = bytes(shape, row, VALUE);
-        NewValue held = new NewValue(
-                there == null ? sent.bytes() : there, shape.contentType(), sent.ttlMs(), sent.tags());
+        NewValue held =
+                new NewValue(there == null ? sent.bytes() : there, shape.contentType(), sent.ttlMs(), sent.tags());
         return new Written.Done(row.getBoolean(0), null, new Held(held, row.getString(VERSION)), null);
     }
 

@@ -88,8 +88,7 @@ final class Inspection {
             refuse("/origin/key_column", "Writing needs a primary key or unique index over this column alone.");
         }
         ValueKind value = value();
-        if (spec.versionColumn() != null
-                && !VERSIONS.contains(type("/origin/version_column", spec.versionColumn()))) {
+        if (spec.versionColumn() != null && !VERSIONS.contains(type("/origin/version_column", spec.versionColumn()))) {
             refuse("/origin/version_column", "Versions are smallint, integer or bigint.");
         }
         return key == null || !faults.isEmpty()

@@ -23,8 +23,7 @@ final class Once {
     }
 
     /** An earlier outcome, or none and what the counting gave. */
-    record Outcome(
-            @Nullable Row earlier, @Nullable RowSet<Row> counted) {}
+    record Outcome(@Nullable Row earlier, @Nullable RowSet<Row> counted) {}
 
     Future<Outcome> run(SqlConnection connection, Request request) {
         return attempt(connection, request, TRIES);
@@ -43,8 +42,7 @@ final class Once {
                         + " WHERE cache = $1 AND key = $2 AND id = $3 AND until > now()")
                 .execute(request.name())
                 .compose(known -> known.size() > 0
-                        ? Future.succeededFuture(
-                                new Outcome(known.iterator().next(), null))
+                        ? Future.succeededFuture(new Outcome(known.iterator().next(), null))
                         : counted(connection, request))
                 .recover(failure -> again(connection, request, tries, failure));
     }
@@ -53,7 +51,8 @@ final class Once {
         if (tries > 0 && Refused.noTable(failure)) {
             return make(connection).compose(made -> attempt(connection, request, tries - 1));
         }
-        boolean met = Refused.taken(failure) && failure instanceof io.vertx.pgclient.PgException pg
+        boolean met = Refused.taken(failure)
+                && failure instanceof io.vertx.pgclient.PgException pg
                 && "terrace_increment".equals(pg.getTable());
         return tries > 0 && met ? attempt(connection, request, tries - 1) : Future.failedFuture(failure);
     }
@@ -64,8 +63,7 @@ final class Once {
                         + " count bigint NOT NULL, until timestamptz NOT NULL, PRIMARY KEY (cache, key, id))")
                 .execute()
                 .<Void>mapEmpty()
-                .recover(failure ->
-                        Refused.taken(failure) ? Future.succeededFuture() : Future.failedFuture(failure));
+                .recover(failure -> Refused.taken(failure) ? Future.succeededFuture() : Future.failedFuture(failure));
     }
 
     private Future<Outcome> counted(SqlConnection connection, Request request) {
@@ -73,10 +71,8 @@ final class Once {
                 .compose(gone -> connection.preparedQuery(request.sql()).execute(request.arguments()))
                 .compose(rows -> remember(connection, request, rows))
                 .compose(rows -> transaction.commit().map(done -> new Outcome(null, rows)))
-                .recover(failure -> transaction
-                        .rollback()
-                        .otherwiseEmpty()
-                        .compose(undone -> Future.failedFuture(failure))));
+                .recover(failure ->
+                        transaction.rollback().otherwiseEmpty().compose(undone -> Future.failedFuture(failure))));
     }
 
     /** This name's own row, and up to a hundred others whose time is over. */
@@ -94,8 +90,9 @@ final class Once {
         }
         long count = Long.parseLong(rows.iterator().next().getString(1));
         return connection
-                .preparedQuery("INSERT INTO " + table
-                        + " (cache, key, id, asked, count, until) VALUES ($1, $2, $3, $4, $5, now() + interval '24 hours')")
+                .preparedQuery(
+                        "INSERT INTO " + table
+                                + " (cache, key, id, asked, count, until) VALUES ($1, $2, $3, $4, $5, now() + interval '24 hours')")
                 .execute(request.name().addString(request.increment.asked()).addLong(count))
                 .map(done -> rows);
     }

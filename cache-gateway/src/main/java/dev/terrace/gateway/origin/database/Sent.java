@@ -35,8 +35,7 @@ final class Sent {
 
     /** A value as parameter. */
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    record Value(
-            @Nullable Object parameter, String fault) {
+    record Value(@Nullable Object parameter, String fault) {
         static Value of(Object parameter) {
             return new Value(parameter, "");
         }
@@ -52,7 +51,10 @@ final class Sent {
         }
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return Value.wrong("the value is no UTF-8, which the column needs");
         }

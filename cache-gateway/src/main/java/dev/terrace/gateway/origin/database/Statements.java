@@ -48,8 +48,8 @@ final class Statements {
 
     /** Value (null when it is larger) and version, at most two rows. */
     String read(int maxBytes) {
-        return "SELECT CASE WHEN octet_length(" + value() + ") <= " + maxBytes + " THEN " + value() + " END, " + version()
-                + " FROM " + table + " t WHERE " + keyIs() + there() + " LIMIT 2";
+        return "SELECT CASE WHEN octet_length(" + value() + ") <= " + maxBytes + " THEN " + value() + " END, "
+                + version() + " FROM " + table + " t WHERE " + keyIs() + there() + " LIMIT 2";
     }
 
     /** A row whose value is null holds nothing. */
@@ -76,8 +76,8 @@ final class Statements {
     }
 
     private String update(String condition) {
-        return "UPDATE " + table + " t SET " + assignments("s.") + " FROM (" + source() + ") s WHERE " + keyIs() + there()
-                + condition + returning().replace("(t.xmax = 0)", "false");
+        return "UPDATE " + table + " t SET " + assignments("s.") + " FROM (" + source() + ") s WHERE " + keyIs()
+                + there() + condition + returning().replace("(t.xmax = 0)", "false");
     }
 
     private String insert() {
@@ -90,7 +90,9 @@ final class Statements {
     }
 
     private List<String> columns() {
-        return shape.value() == null ? shape.spec().columns() : List.of(String.valueOf(shape.spec().column()));
+        return shape.value() == null
+                ? shape.spec().columns()
+                : List.of(String.valueOf(shape.spec().column()));
     }
 
     /** The new values under their columns' names. */
@@ -156,8 +158,10 @@ final class Statements {
                 : "coalesce(t." + column + ", 0) + $2::bigint";
         String integer = text ? " WHERE coalesce(t." + column + ", '0') ~ '^-?[0-9]{1,19}$'" : "";
         return "INSERT INTO " + table + " AS t (" + key + ", " + column
-                + (shape.versioned() ? ", " + shape.versionName() : "") + ") VALUES ($1::" + shape.key().cast() + ", "
-                + start + (shape.versioned() ? ", 1" : "") + ") ON CONFLICT (" + key + ") DO UPDATE SET " + column + " = "
+                + (shape.versioned() ? ", " + shape.versionName() : "") + ") VALUES ($1::"
+                + shape.key().cast() + ", "
+                + start + (shape.versioned() ? ", 1" : "") + ") ON CONFLICT (" + key + ") DO UPDATE SET " + column
+                + " = "
                 + sum + nextVersion() + integer + returning();
     }
 }

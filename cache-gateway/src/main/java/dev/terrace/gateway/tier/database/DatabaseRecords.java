@@ -110,7 +110,11 @@ final class DatabaseRecords {
 
     Uni<Swapped> remembered(CacheKey key, Increment increment) {
         Tuple arguments = Tuple.of(
-                cache, Database.bytes(key.key()), increment.once() == null ? null : increment.once().id(), form.now(), increment.asked());
+                cache,
+                Database.bytes(key.key()),
+                increment.once() == null ? null : increment.once().id(),
+                form.now(),
+                increment.asked());
         return database.run(REMEMBERED, arguments).map(DatabaseRecords::swapped);
     }
 

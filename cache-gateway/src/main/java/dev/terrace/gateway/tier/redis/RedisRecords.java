@@ -100,7 +100,8 @@ final class RedisRecords {
     }
 
     private String once(CacheKey key, Increment increment) {
-        return keys.once(key.key(), increment.once() == null ? "" : increment.once().id());
+        return keys.once(
+                key.key(), increment.once() == null ? "" : increment.once().id());
     }
 
     private static Swapped swapped(Response answer, Increment increment) {

@@ -147,11 +147,10 @@ public final class RedisServer {
 
     /** Asks anew. A server that does not tell its settings counts as one that does not. */
     Uni<Boolean> askSynced() {
-        return Uni.createFrom()
-                .completionStage(() -> session()
-                        .compose(session -> synced(session.connection))
-                        .onSuccess(is -> synced = is)
-                        .toCompletionStage());
+        return Uni.createFrom().completionStage(() -> session()
+                .compose(session -> synced(session.connection))
+                .onSuccess(is -> synced = is)
+                .toCompletionStage());
     }
 
     private static Future<Boolean> synced(RedisConnection connection) {

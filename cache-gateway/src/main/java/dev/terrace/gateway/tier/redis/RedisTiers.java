@@ -52,7 +52,8 @@ public final class RedisTiers implements TierFactory, Preflight {
         return server.askSynced()
                 .map(synced -> synced
                         ? List.<Fault>of()
-                        : List.of(new Fault("/ack", "The record is in Redis, which syncs only with appendfsync always.")))
+                        : List.of(
+                                new Fault("/ack", "The record is in Redis, which syncs only with appendfsync always.")))
                 .onFailure()
                 .transform(away -> new UnavailableException("Redis cannot be asked now whether it syncs."));
     }

@@ -76,15 +76,21 @@ class DataPlaneTest {
         HttpResponse<String> second =
                 plane.send("POST", KEY + "/_increment", "{\"by\": -3, \"ttl\": 60}", "Idempotency-Key", "once");
         assertEquals("{\"value\":-2}", second.body());
-        assertEquals(
-                new Increment(-3, 60_000L, new Increment.Once("once")), plane.cache.counted.getLast());
+        assertEquals(new Increment(-3, 60_000L, new Increment.Once("once")), plane.cache.counted.getLast());
         assertEquals("-2", plane.send("GET", KEY, null).body());
         plane.send("PUT", KEY, "five");
         assertEquals(409, plane.send("POST", KEY + "/_increment", "{}").statusCode());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"by\": 1.5}", "{\"by\": \"x\"}", "{\"ttl\": 0}", "{\"by\": 9223372036854775808}", "{\"step\": 1}"})
+    @ValueSource(
+            strings = {
+                "{\"by\": 1.5}",
+                "{\"by\": \"x\"}",
+                "{\"ttl\": 0}",
+                "{\"by\": 9223372036854775808}",
+                "{\"step\": 1}"
+            })
     void refusesToCountByWhatIsNoNumber(String body) throws Exception {
         assertEquals(422, plane.send("POST", KEY + "/_increment", body).statusCode());
     }

@@ -87,7 +87,8 @@ final class Client implements Runnable {
             case 0, 1 -> readRecord(key);
             case 2 -> write(key, put(key, fresh, Condition.NONE), done -> Call.put(fresh));
             case 3 -> write(key, cache.delete(key, Condition.NONE, false), done -> Call.put(null));
-            case 4, 5 -> write(key, put(key, fresh, new Condition.IfAbsent()), done -> Call.ifAbsent(fresh, held(done)));
+            case 4, 5 ->
+                write(key, put(key, fresh, new Condition.IfAbsent()), done -> Call.ifAbsent(fresh, held(done)));
             default -> ifMatch(key, fresh);
         }
     }
@@ -131,7 +132,8 @@ final class Client implements Runnable {
         long begun = System.nanoTime();
         WriteResult result = call.await().atMost(Gateways.PATIENCE);
         if (result instanceof WriteResult.Refused refused) {
-            if (Set.of(Refusal.NOT_SUPPORTED, Refusal.CONFLICT, Refusal.TOO_LARGE).contains(refused.why())) {
+            if (Set.of(Refusal.NOT_SUPPORTED, Refusal.CONFLICT, Refusal.TOO_LARGE)
+                    .contains(refused.why())) {
                 throw new AssertionError(refused);
             }
             shared.note(key, begun, Call.UNKNOWN, step.apply(result));
@@ -150,7 +152,11 @@ final class Client implements Runnable {
         ReadResult result = read(other, key, new ReadOptions(false, false, 0, token));
         switch (result) {
             case ReadResult.Hit hit ->
-                shared.note(key, begun, System.nanoTime(), Call.read(new String(hit.entry().value(), UTF_8)));
+                shared.note(
+                        key,
+                        begun,
+                        System.nanoTime(),
+                        Call.read(new String(hit.entry().value(), UTF_8)));
             case ReadResult.Miss miss -> shared.note(key, begun, System.nanoTime(), Call.read(null));
             case ReadResult.Failed failed -> {}
         }
@@ -158,7 +164,9 @@ final class Client implements Runnable {
 
     /** Goes on when the record answers again: calls that are refused by an open breaker say nothing. */
     private void recovered() {
-        Awaitility.await().atMost(Gateways.PATIENCE).until(() ->
-                !(read(cache, "probe", new ReadOptions(true, false, 0, null)) instanceof ReadResult.Failed));
+        Awaitility.await()
+                .atMost(Gateways.PATIENCE)
+                .until(() ->
+                        !(read(cache, "probe", new ReadOptions(true, false, 0, null)) instanceof ReadResult.Failed));
     }
 }

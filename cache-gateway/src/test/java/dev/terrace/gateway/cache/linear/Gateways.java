@@ -72,8 +72,8 @@ final class Gateways implements AutoCloseable {
             caches.start();
             nodes.add(caches);
         }
-        Awaitility.await().atMost(PATIENCE).until(() -> nodes.stream().allMatch(n -> n.log()
-                .reachable()));
+        Awaitility.await().atMost(PATIENCE).until(() -> nodes.stream()
+                .allMatch(n -> n.log().reachable()));
         nodes.forEach(n -> n.open(spec).await().atMost(PATIENCE));
     }
 

@@ -14,6 +14,7 @@ import dev.terrace.gateway.cache.Origin.Fetched;
 import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.linear.Gateways.Behind;
+import dev.terrace.gateway.coherence.redis.WallTime;
 import dev.terrace.gateway.origin.database.Shop;
 import dev.terrace.gateway.tier.Trial;
 import dev.terrace.gateway.tier.database.Database;
@@ -21,7 +22,6 @@ import dev.terrace.gateway.tier.database.DatabaseTiers;
 import dev.terrace.gateway.tier.memory.MemoryTiers;
 import dev.terrace.gateway.tier.redis.RedisServer;
 import dev.terrace.gateway.tier.redis.RedisTiers;
-import dev.terrace.gateway.coherence.redis.WallTime;
 import dev.terrace.kit.test.LocalStack;
 import dev.terrace.kit.test.PrivateServer;
 import io.vertx.core.Vertx;
@@ -72,7 +72,8 @@ class LinearizabilityIT {
     }
 
     private static TierFactory database(Vertx on) {
-        Database database = new Database(on, place("URL"), new Database.Login(place("USER"), place("PASSWORD")), 4, 200);
+        Database database =
+                new Database(on, place("URL"), new Database.Login(place("USER"), place("PASSWORD")), 4, 200);
         return new DatabaseTiers(database, Trial.CLOCK, (tier, key, why) -> {});
     }
 
@@ -97,7 +98,8 @@ class LinearizabilityIT {
     }
 
     /** Calls by all clients at once; how many keys have a history that no order explains. */
-    private static long violations(CacheSpec spec, Behind behind, Function<String, @Nullable String> record, Runnable fault, long seed)
+    private static long violations(
+            CacheSpec spec, Behind behind, Function<String, @Nullable String> record, Runnable fault, long seed)
             throws Exception {
         Map<String, Queue<Call>> histories = new ConcurrentHashMap<>();
         try (Gateways gateways = new Gateways(spec, behind);
@@ -181,7 +183,12 @@ class LinearizabilityIT {
                         on -> new RedisTiers(new RedisServer(on, redis.url(), 2, 1000), Trial.CLOCK, (t, k, w) -> {});
                 assertEquals(
                         0,
-                        violations(spec, Behind.tier(tier), reading(tier.apply(vertx), spec), () -> Cut.redis(redis.url()), seed),
+                        violations(
+                                spec,
+                                Behind.tier(tier),
+                                reading(tier.apply(vertx), spec),
+                                () -> Cut.redis(redis.url()),
+                                seed),
                         "seed " + seed);
             }
         }

@@ -56,7 +56,8 @@ final class Torn implements TierFactory {
                         case Condition.Always always -> true;
                         case Condition.IfExists exists -> there != null;
                         case Condition.IfAbsent absent -> there == null;
-                        case Condition.IfMatch match -> there != null && match.etags().contains(there.etag());
+                        case Condition.IfMatch match ->
+                            there != null && match.etags().contains(there.etag());
                     };
             return holds
                     ? tier.write(key, entry, Condition.NONE)

@@ -124,19 +124,26 @@ class DatabaseOriginIT {
     @Test
     void makesAnObjectOfColumns() {
         String table = shop.table("id bigint PRIMARY KEY, name text NOT NULL, \"pri'ce\" numeric(8, 2), v int");
-        DatabaseOriginSpec spec = new DatabaseOriginSpec(
-                "shop", table, "id", null, List.of("name", "pri'ce"), "v", 200, 2000, true);
+        DatabaseOriginSpec spec =
+                new DatabaseOriginSpec("shop", table, "id", null, List.of("name", "pri'ce"), "v", 200, 2000, true);
         Origin origin = shop.open(spec);
         assertTrue(created(write(origin, "7", "{\"name\": \"tea\", \"pri'ce\": 2.5}", ABSENT)));
         assertEquals(new Written.ConditionFailed(), write(origin, "7", "{\"name\": \"x\", \"pri'ce\": 1}", ABSENT));
         assertEquals("{\"name\": \"tea\", \"pri'ce\": 2.50}", read(origin, "7"));
         for (String wrong : List.of(
-                "{\"name\": \"tea\"}", "{\"name\": \"a\", \"pri'ce\": 1, \"v\": 9}", "[]", "7", "{\"name\": null, \"pri'ce\": 1}",
-                "{\"name\": \"a\", \"pri'ce\": \"much\"}", "{\"name\": \"a\", \"pri'ce\": 12345678}")) {
+                "{\"name\": \"tea\"}",
+                "{\"name\": \"a\", \"pri'ce\": 1, \"v\": 9}",
+                "[]",
+                "7",
+                "{\"name\": null, \"pri'ce\": 1}",
+                "{\"name\": \"a\", \"pri'ce\": \"much\"}",
+                "{\"name\": \"a\", \"pri'ce\": 12345678}")) {
             assertEquals(Refusal.NOT_SUPPORTED, refused(write(origin, "7", wrong, Condition.NONE)), wrong);
         }
         String etag = etag(await(origin.fetch(key("7"))));
-        assertEquals(new Written.ConditionFailed(), write(origin, "7", "{\"name\": \"b\", \"pri'ce\": 1}", match("x" + etag)));
+        assertEquals(
+                new Written.ConditionFailed(),
+                write(origin, "7", "{\"name\": \"b\", \"pri'ce\": 1}", match("x" + etag)));
         assertTrue(!created(write(origin, "7", "{\"name\": \"b\", \"pri'ce\": 1}", match(etag))));
         assertEquals("2", shop.one("SELECT v FROM \"" + table + "\""));
     }
@@ -196,7 +203,8 @@ class DatabaseOriginIT {
     @Test
     void countsInOneStep() {
         for (String kind : List.of("bigint", "text", "integer")) {
-            Origin origin = shop.open(Shop.column(shop.table("id text PRIMARY KEY, doc " + kind + ", v int"), "doc", "v"));
+            Origin origin =
+                    shop.open(Shop.column(shop.table("id text PRIMARY KEY, doc " + kind + ", v int"), "doc", "v"));
             List<Uni<Written>> many = IntStream.range(0, 40)
                     .mapToObj(i -> origin.increment(key("k"), new Increment(i % 2 == 0 ? 3 : -1, null, null)))
                     .toList();
@@ -249,7 +257,8 @@ class DatabaseOriginIT {
             other.setAutoCommit(false);
             other.createStatement().execute("SELECT 1 FROM \"" + table + "\" FOR UPDATE");
             assertEquals(Refusal.ORIGIN_TIMEOUT, refused(write(origin, "k", "late", Condition.NONE)));
-            org.awaitility.Awaitility.await().until(() -> "0".equals(shop.one("SELECT count(*) FROM pg_locks WHERE NOT granted")));
+            org.awaitility.Awaitility.await()
+                    .until(() -> "0".equals(shop.one("SELECT count(*) FROM pg_locks WHERE NOT granted")));
             other.rollback();
         }
         assertEquals("before", read(origin, "k"));

@@ -41,7 +41,9 @@ class InspectionIT {
 
     private static List<String> faults(DatabaseOriginSpec origin) {
         CacheSpec cache = Shop.cache("c", CacheSpec.Strategy.WRITE_THROUGH, origin);
-        return await(shop.origins.check(cache, "log")).stream().map(Fault::pointer).toList();
+        return await(shop.origins.check(cache, "log")).stream()
+                .map(Fault::pointer)
+                .toList();
     }
 
     @Test
@@ -53,7 +55,8 @@ class InspectionIT {
     @Test
     void pointsAtWhatIsNotThereOrDoesNotFit() {
         assertEquals(List.of("/origin/table"), faults(spec("nothing", "id", "doc", List.of(), null)));
-        assertEquals(List.of("/origin/table"), faults(spec("pg_catalog.pg_class", "relname", "relkind", List.of(), null)));
+        assertEquals(
+                List.of("/origin/table"), faults(spec("pg_catalog.pg_class", "relname", "relkind", List.of(), null)));
         assertEquals(List.of("/origin/table"), faults(spec("x\"; DROP TABLE y; --", "id", "doc", List.of(), null)));
         assertEquals(List.of("/origin/key_column"), faults(spec(table, "none", "doc", List.of(), null)));
         assertEquals(List.of("/origin/key_column"), faults(spec(table, "at", "doc", List.of(), null)));
