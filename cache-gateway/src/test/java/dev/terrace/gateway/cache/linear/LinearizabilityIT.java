@@ -45,6 +45,9 @@ import org.junit.jupiter.api.Test;
 class LinearizabilityIT {
     private static final int CLIENTS = 6;
     private static final int CALLS = 45;
+    /** Histories of each kind; {@code -Dterrace.linear.seeds=200} for a night. */
+    private static final int SEEDS = Integer.getInteger("terrace.linear.seeds", 2);
+
     private static final Map<String, String> PLACE = LocalStack.environment();
     private static Shop shop;
     private static Vertx vertx;
@@ -130,7 +133,7 @@ class LinearizabilityIT {
 
     @Test
     void recordsInPostgresAreLinearizable() throws Exception {
-        for (long seed : new long[] {1, 2, 3}) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
             CacheSpec spec = overMemory(TierName.DATABASE);
             TierFactory own = database(vertx);
             assertEquals(
@@ -147,7 +150,7 @@ class LinearizabilityIT {
 
     @Test
     void tablesAsOriginsAreLinearizable() throws Exception {
-        for (long seed : new long[] {4, 5, 6}) {
+        for (long seed = 1; seed <= SEEDS; seed++) {
             String table = shop.table("id text PRIMARY KEY, doc text, v bigint");
             DatabaseOriginSpec origin = Shop.column(table, "doc", seed % 2 == 0 ? "v" : null);
             CacheSpec spec = Shop.cache(Trial.cache(TierName.MEMORY).name(), Strategy.WRITE_THROUGH, origin);
@@ -177,7 +180,7 @@ class LinearizabilityIT {
     @Test
     void recordsInRedisAreAtomicWhileItLives() throws Exception {
         try (PrivateServer redis = LocalStack.privateRedis()) {
-            for (long seed : new long[] {7, 8}) {
+            for (long seed = 1; seed <= SEEDS; seed++) {
                 CacheSpec spec = overMemory(TierName.REDIS);
                 Function<Vertx, TierFactory> tier =
                         on -> new RedisTiers(new RedisServer(on, redis.url(), 2, 1000), Trial.CLOCK, (t, k, w) -> {});

@@ -14,13 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A data source {@code shop} on this JVM's database, and tables of a test's own in it. */
 public final class Shop implements AutoCloseable {
-    private static final AtomicInteger TABLES = new AtomicInteger();
-
     public final DataSources sources;
     public final DatabaseOrigins origins;
     private final Vertx vertx = Vertx.vertx();
@@ -39,7 +37,7 @@ public final class Shop implements AutoCloseable {
 
     /** A new table with these columns; its name. */
     public String table(String columns) {
-        String name = "Things " + TABLES.incrementAndGet();
+        String name = "Things " + UUID.randomUUID();
         sql("CREATE TABLE \"" + name + "\" (" + columns + ")");
         return name;
     }
