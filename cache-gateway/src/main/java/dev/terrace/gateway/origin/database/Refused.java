@@ -63,9 +63,11 @@ record Refused(Refusal why, String detail) {
         return state(failure).equals(NOT_ALLOWED);
     }
 
-    /** Whether the table may be another than it was. */
+    /** Whether the table may be another than it was: the database says so, or a column brings values of another type. */
     static boolean changed(Throwable failure) {
-        return state(failure).startsWith("42") || state(failure).equals(PLAN_CHANGED);
+        return failure instanceof ClassCastException
+                || state(failure).startsWith("42")
+                || state(failure).equals(PLAN_CHANGED);
     }
 
     Written written() {

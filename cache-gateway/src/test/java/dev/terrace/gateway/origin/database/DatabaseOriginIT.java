@@ -125,7 +125,7 @@ class DatabaseOriginIT {
     void makesAnObjectOfColumns() {
         String table = shop.table("id bigint PRIMARY KEY, name text NOT NULL, \"pri'ce\" numeric(8, 2), v int");
         DatabaseOriginSpec spec =
-                new DatabaseOriginSpec("shop", table, "id", null, List.of("name", "pri'ce"), "v", 200, 2000, true);
+                new DatabaseOriginSpec("shop", table, "id", null, List.of("name", "pri'ce"), "v", 200, 10_000, true);
         Origin origin = shop.open(spec);
         assertTrue(created(write(origin, "7", "{\"name\": \"tea\", \"pri'ce\": 2.5}", ABSENT)));
         assertEquals(new Written.ConditionFailed(), write(origin, "7", "{\"name\": \"x\", \"pri'ce\": 1}", ABSENT));
@@ -252,7 +252,8 @@ class DatabaseOriginIT {
     void whatTakesTooLongIsNotDoneLater() throws Exception {
         String table = shop.table("id text PRIMARY KEY, doc text");
         Origin origin = shop.open(new DatabaseOriginSpec("shop", table, "id", "doc", List.of(), null, 100, 300, true));
-        write(origin, "k", "before", Condition.NONE);
+        org.awaitility.Awaitility.await()
+                .until(() -> write(origin, "k", "before", Condition.NONE) instanceof Written.Done);
         try (Connection other = shop.jdbc()) {
             other.setAutoCommit(false);
             other.createStatement().execute("SELECT 1 FROM \"" + table + "\" FOR UPDATE");
@@ -269,11 +270,11 @@ class DatabaseOriginIT {
     void goesOnAfterItsConnectionsWereCutAndItsTableWasChanged() {
         String table = shop.table("id text PRIMARY KEY, doc text");
         Origin origin = shop.open(Shop.column(table, "doc", null));
-        write(origin, "k", "one", Condition.NONE);
+        assertTrue(created(write(origin, "k", "one", Condition.NONE)));
         shop.cut("terrace-origin");
-        org.awaitility.Awaitility.await().until(() -> read(origin, "k").equals("one"));
+        org.awaitility.Awaitility.await().untilAsserted(() -> assertEquals("one", read(origin, "k")));
         shop.sql("ALTER TABLE \"" + table + "\" ALTER doc TYPE bytea USING convert_to(doc, 'UTF8')");
-        org.awaitility.Awaitility.await().until(() -> read(origin, "k").equals("one"));
+        org.awaitility.Awaitility.await().untilAsserted(() -> assertEquals("one", read(origin, "k")));
         shop.sql("DROP TABLE \"" + table + "\"");
         assertTrue(read(origin, "k").contains("ORIGIN_FAILED"), read(origin, "k"));
     }

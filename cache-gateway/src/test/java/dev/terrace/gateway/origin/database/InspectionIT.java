@@ -36,7 +36,7 @@ class InspectionIT {
 
     private static DatabaseOriginSpec spec(
             String table, String key, @Nullable String column, List<String> columns, @Nullable String version) {
-        return new DatabaseOriginSpec("shop", table, key, column, columns, version, 200, 2000, true);
+        return new DatabaseOriginSpec("shop", table, key, column, columns, version, 200, 10_000, true);
     }
 
     private static List<String> faults(DatabaseOriginSpec origin) {
@@ -66,7 +66,7 @@ class InspectionIT {
                 List.of("/origin/value/columns/1", "/origin/version_column"),
                 faults(spec(table, "id", null, List.of("doc", "nope"), "two")));
         DatabaseOriginSpec elsewhere =
-                new DatabaseOriginSpec("crm", table, "id", "doc", List.of(), null, 200, 2000, true);
+                new DatabaseOriginSpec("crm", table, "id", "doc", List.of(), null, 200, 10_000, true);
         assertEquals(List.of("/origin/datasource"), faults(elsewhere));
     }
 

@@ -44,7 +44,7 @@ public final class Shop implements AutoCloseable {
 
     /** A table whose key is {@code id} and whose value is one column. */
     public static DatabaseOriginSpec column(String table, String column, @Nullable String version) {
-        return new DatabaseOriginSpec("shop", table, "id", column, List.of(), version, 200, 2000, true);
+        return new DatabaseOriginSpec("shop", table, "id", column, List.of(), version, 200, 10_000, true);
     }
 
     public Origin open(DatabaseOriginSpec spec) {
