@@ -19,6 +19,9 @@ public interface NearTier extends CacheTier {
     /** The entry found has been checked up to a later position. */
     void raise(CacheKey key, Entry found, Position checked);
 
+    /** The entry found is this one by now; nothing happens when another is there. */
+    void replace(CacheKey key, Entry found, Entry with);
+
     /** Removes what has that hash. */
     void drop(long hash);
 

@@ -26,10 +26,18 @@ public class Editor {
     private final Follower follower;
     private final Caches caches;
     private final Announcements announcements;
+    private final History history;
 
     @Inject
-    public Editor(Catalog catalog, Draft draft, Follower follower, Caches caches, Announcements announcements) {
+    public Editor(
+            Catalog catalog,
+            Draft draft,
+            Follower follower,
+            Caches caches,
+            Announcements announcements,
+            History history) {
         this.catalog = catalog;
+        this.history = history;
         this.draft = draft;
         this.follower = follower;
         this.caches = caches;
@@ -64,6 +72,20 @@ public class Editor {
         Uni<Catalog.Change> change = catalog.change(
                 idOrName, by, present -> fitting(sent, present, draft.changed(present.settings(), sent.settings())));
         return told(change, caller);
+    }
+
+    /**
+     * The settings of an earlier version once more, as a new version; when they are the present ones, nothing changes. Needs the same
+     * condition as every change: 404, 409, 412, 428; 422 when this release does not take them any more.
+     */
+    public Uni<CacheConfiguration> restore(String idOrName, long version, Expected expected, Caller caller) {
+        By by = new By(caller, expected.orRefused());
+        return catalog.get(idOrName)
+                .invoke(by::check)
+                .flatMap(present -> history.settings(present.id(), version).flatMap(settings -> {
+                    Settings wanted = Validation.check(settings);
+                    return told(catalog.changeIfOther(Long.toString(present.id()), by, now -> wanted), caller);
+                }));
     }
 
     /**
@@ -109,7 +131,11 @@ public class Editor {
     }
 
     private Uni<CacheConfiguration> told(Uni<Catalog.Change> change, Caller caller) {
-        return change.invoke(done -> announcements.changed(done, caller.subject()))
+        return change.invoke(done -> {
+                    if (done.any()) {
+                        announcements.changed(done, caller.subject());
+                    }
+                })
                 .call(follower::refreshed)
                 .map(done -> done.after() == null ? done.before() : done.after());
     }

@@ -32,9 +32,12 @@ final class Invalidations {
 
     /** Fails with a {@link LogAwayException} in a strict cache, and when records cannot be deleted. */
     Uni<InvalidationResult> invalidate(Selector selector) {
-        List<Mark> marks = marks(selector);
+        List<Mark> marks = selector.soft() ? softMarks(selector) : marks(selector);
         if (marks.isEmpty()) {
             return Uni.createFrom().item(new InvalidationResult(scope.view().position(), 0, 0));
+        }
+        if (selector.soft()) {
+            return softly(selector, marks);
         }
         return estimate(selector).flatMap(estimated -> append(marks, 0)
                 .flatMap(marked -> carryOut(selector, marks, marked))
@@ -42,6 +45,29 @@ final class Invalidations {
                         carried.position(),
                         selector.keys().size(),
                         Math.max(carried.deleted(), estimated.estimated()))));
+    }
+
+    /** Marks alone: copies stay to be served stale, and records are no copies. */
+    private Uni<InvalidationResult> softly(Selector selector, List<Mark> marks) {
+        return estimate(selector).flatMap(estimated -> append(marks, 0)
+                .map(marked -> new InvalidationResult(
+                        marked.position(), selector.keys().size(), estimated.estimated())));
+    }
+
+    private List<Mark> softMarks(Selector selector) {
+        String cache = scope.spec().name();
+        long now = scope.time().millis();
+        List<Mark> marks = new ArrayList<>();
+        if (selector.all()) {
+            marks.add(new Mark.Soft(cache, Mark.What.ALL, "", 0, now));
+            return marks;
+        }
+        selector.keys().forEach(key -> marks.add(new Mark.Soft(cache, Mark.What.KEY, key, 0, now)));
+        selector.tags().forEach(tag -> marks.add(new Mark.Soft(cache, Mark.What.TAG, tag, 0, now)));
+        if (selector.pattern() != null) {
+            marks.add(new Mark.Soft(cache, Mark.What.BAN, selector.pattern(), 0, now));
+        }
+        return marks;
     }
 
     private record Carried(@Nullable Position position, long deleted) {}

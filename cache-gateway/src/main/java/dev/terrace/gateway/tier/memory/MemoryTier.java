@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Capabilities;
 import dev.terrace.gateway.cache.Entry;
@@ -29,6 +30,7 @@ public final class MemoryTier implements NearTier {
     private final Cache<Long, Slot> slots;
     private volatile long maxBytes;
     private final Time time;
+    private final Executor executor;
     private volatile Position floor = Position.NONE;
     private volatile Position generation = Position.NONE;
 
@@ -36,6 +38,7 @@ public final class MemoryTier implements NearTier {
     public MemoryTier(long maxBytes, Time time, Executor executor) {
         this.maxBytes = maxBytes;
         this.time = time;
+        this.executor = executor;
         Ticker ticker = time::nanos;
         this.slots = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
@@ -91,6 +94,14 @@ public final class MemoryTier implements NearTier {
         Slot slot = slots.getIfPresent(key.hash());
         if (slot != null && slot.entry() == found) {
             slot.raise(found.checkedAt(checked));
+        }
+    }
+
+    @Override
+    public void replace(CacheKey key, Entry found, Entry with) {
+        Slot slot = slots.getIfPresent(key.hash());
+        if (slot != null && slot.entry() == found) {
+            slot.raise(with);
         }
     }
 
@@ -172,6 +183,11 @@ public final class MemoryTier implements NearTier {
                 0,
                 0,
                 0);
+    }
+
+    @Override
+    public Browsable browsable() {
+        return new MemoryListing(slots.asMap(), executor);
     }
 
     @Override
