@@ -28,6 +28,9 @@ public interface NearTier extends CacheTier {
     /** Removes all that the predicate does not want to keep. Takes time in proportion to what is there. */
     void sweep(BiPredicate<CacheKey, Entry> keep);
 
+    /** How many the predicate wants. Takes time in proportion to what is there. */
+    long count(BiPredicate<CacheKey, Entry> wanted);
+
     /** Changes the bound; what is above it goes. */
     void resize(long maxBytes);
 }

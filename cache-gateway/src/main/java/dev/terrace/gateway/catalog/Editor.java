@@ -48,6 +48,7 @@ public class Editor {
     public Uni<CacheConfiguration> create(ObjectNode body, @Nullable String preset, Caller caller) {
         Settings settings = Validation.check(draft.full(Sent.fresh(body), preset));
         By.allowed(caller, String.valueOf(settings.name()));
+        DependentRules.checkGraph("", List.of(settings), follower::settings);
         return told(catalog.create(settings, caller.subject()), caller);
     }
 
@@ -83,7 +84,7 @@ public class Editor {
         return catalog.get(idOrName)
                 .invoke(by::check)
                 .flatMap(present -> history.settings(present.id(), version).flatMap(settings -> {
-                    Settings wanted = Validation.check(settings);
+                    Settings wanted = checked(settings);
                     return told(catalog.changeIfOther(Long.toString(present.id()), by, now -> wanted), caller);
                 }));
     }
@@ -125,9 +126,15 @@ public class Editor {
         return Problem.of(Kind.UNAVAILABLE, "Its entries cannot be invalidated now; nothing was changed.");
     }
 
-    private static Settings fitting(Sent sent, CacheConfiguration present, Settings wanted) {
+    private Settings fitting(Sent sent, CacheConfiguration present, Settings wanted) {
         sent.belongsTo(present, wanted);
-        return Validation.check(wanted);
+        return checked(wanted);
+    }
+
+    private Settings checked(Settings wanted) {
+        Settings settings = Validation.check(wanted);
+        DependentRules.checkGraph("", List.of(settings), follower::settings);
+        return settings;
     }
 
     private Uni<CacheConfiguration> told(Uni<Catalog.Change> change, Caller caller) {

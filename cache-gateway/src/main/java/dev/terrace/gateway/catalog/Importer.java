@@ -41,6 +41,7 @@ public class Importer {
     public Uni<Imported> take(Bundle bundle, boolean dryRun, Caller caller) {
         List<Settings> wanted = bundle.settings(draft);
         wanted.forEach(settings -> By.allowed(caller, String.valueOf(settings.name())));
+        DependentRules.checkGraph("/configurations/", wanted, follower::settings);
         Uni<List<Catalog.Change>> changes = dryRun ? catalog.wouldPut(wanted) : catalog.put(wanted, caller.subject());
         return changes.invoke(done -> {
                     if (!dryRun) {

@@ -1,5 +1,6 @@
 package dev.terrace.gateway.catalog;
 
+import dev.terrace.gateway.cache.Dependent;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ public record Settings(
         int ttlJitterPercent,
         String ack,
         Quotas quotas,
-        List<Object> invalidates,
+        List<Invalidates> invalidates,
         List<Object> cdnMapping,
         Slo slo,
         AutoOptimize autoOptimize,
@@ -85,6 +86,20 @@ public record Settings(
 
         /** The values of fields that nobody set. */
         public static final Origin DEFAULTS = new Origin("http", "", 200, 2000, false, false, "strict", false);
+    }
+
+    /** What else is invalidated with something of this cache; {@link Dependent} says what the fields mean. */
+    public record Invalidates(
+            String cacheName, List<String> keys, List<String> tags, @Nullable String pattern, boolean all) {
+        /** Lists that are not there are empty. */
+        public Invalidates {
+            keys = keys == null ? List.of() : keys;
+            tags = tags == null ? List.of() : tags;
+        }
+
+        Dependent dependent() {
+            return new Dependent(cacheName, keys, tags, pattern, all);
+        }
     }
 
     /** Bounds on use; null for none. */

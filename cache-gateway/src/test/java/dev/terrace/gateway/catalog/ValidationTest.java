@@ -96,7 +96,10 @@ class ValidationTest {
         refused("{'eviction_policy': 'lru'}", "/eviction_policy");
         refused("{'ack': 'fsync'}", "/ack");
         refused("{'quotas': {'bytes': 5}}", "/quotas/bytes");
-        refused("{'invalidates': ['other']}", "/invalidates");
+        refused("{'invalidates': [{'keys': ['k']}]}", "/invalidates/0/cache_name");
+        refused("{'invalidates': [{'cache_name': 'o'}]}", "/invalidates/0");
+        refused("{'invalidates': [{'cache_name': 'o', 'pattern': 'p:{key}'}]}", "/invalidates/0/pattern");
+        refused("{'invalidates': [{'cache_name': 'o', 'keys': ['']}]}", "/invalidates/0/keys/0");
         refused("{'cdn_mapping': [{'prefix': 'x'}]}", "/cdn_mapping");
         refused("{'auto_optimize': {'enabled': true}}", "/auto_optimize/enabled");
     }

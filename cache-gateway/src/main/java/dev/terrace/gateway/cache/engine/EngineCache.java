@@ -105,7 +105,7 @@ final class EngineCache implements CacheHandle {
 
     @Override
     public Uni<InvalidationResult> estimate(Selector selector) {
-        return parts.invalidations().estimate(selector);
+        return parts.invalidations().counted(selector);
     }
 
     @Override

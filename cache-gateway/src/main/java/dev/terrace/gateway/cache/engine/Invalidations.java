@@ -1,10 +1,12 @@
 package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.InvalidationResult;
+import dev.terrace.gateway.cache.NearTier;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.RecordTier;
 import dev.terrace.gateway.cache.Selector;
 import dev.terrace.gateway.cache.TierState;
+import dev.terrace.gateway.cache.view.Glob;
 import dev.terrace.gateway.cache.view.Mark;
 import dev.terrace.gateway.cache.view.View;
 import io.smallrye.mutiny.Uni;
@@ -195,6 +197,23 @@ final class Invalidations {
                 ? Uni.createFrom().item(selector.all() ? resident() : -1L)
                 : record.count(selector).onFailure().recoverWithItem(-1L);
         return count.map(n -> new InvalidationResult(null, selector.keys().size(), n));
+    }
+
+    /** As {@link #estimate}, but without a record what memory holds is looked through, off the event loop: for people who ask. */
+    Uni<InvalidationResult> counted(Selector selector) {
+        NearTier near = copies.near();
+        boolean named = !selector.tags().isEmpty() || selector.pattern() != null;
+        if (record != null || near == null || selector.all() || !named) {
+            return estimate(selector);
+        }
+        Glob glob = selector.pattern() == null ? null : Glob.of(selector.pattern());
+        return Uni.createFrom().emitter(caller -> scope.time()
+                .background(() -> caller.complete(new InvalidationResult(
+                        null,
+                        selector.keys().size(),
+                        near.count((key, entry) -> (glob != null && glob.matches(key.key()))
+                                || selector.tags().stream()
+                                        .anyMatch(entry.tags()::contains))))));
     }
 
     private long resident() {

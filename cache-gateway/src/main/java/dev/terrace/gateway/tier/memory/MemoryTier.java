@@ -116,6 +116,13 @@ public final class MemoryTier implements NearTier {
     }
 
     @Override
+    public long count(BiPredicate<CacheKey, Entry> wanted) {
+        return slots.asMap().values().stream()
+                .filter(slot -> wanted.test(slot.key(), slot.entry()))
+                .count();
+    }
+
+    @Override
     public void resize(long bytes) {
         maxBytes = bytes;
         slots.policy().eviction().ifPresent(eviction -> eviction.setMaximum(bytes));

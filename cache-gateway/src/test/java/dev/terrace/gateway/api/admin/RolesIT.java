@@ -47,6 +47,8 @@ class RolesIT {
             Map.entry("POST configurations/{id}/test_connection", OPERATE),
             Map.entry("GET invalidations", VIEW),
             Map.entry("POST invalidations/invalidate_keys", OPERATE),
+            Map.entry("GET invalidations/{id}", VIEW),
+            Map.entry("DELETE invalidations/{id}", OPERATE),
             Map.entry("GET warming", VIEW),
             Map.entry("POST warming", OPERATE),
             Map.entry("POST warming/warm_keys", OPERATE),
