@@ -29,6 +29,7 @@ public final class Validation {
         bounds(settings, errors);
         words(settings, errors);
         strategy(settings, errors);
+        QuotaRules.check(settings, errors);
         DependentRules.check(settings.invalidates(), errors);
         if (settings.origin() != null) {
             OriginRules.check(settings.origin(), errors);
@@ -94,8 +95,6 @@ public final class Validation {
         refuse(s.encryptionEnabled(), "/encryption_enabled", errors);
         refuse(!s.evictionPolicy().equals("w_tinylfu"), "/eviction_policy", errors);
         refuse(!s.ack().equals("log"), "/ack", errors);
-        refuse(s.quotas().operationsPerSecond() != null, "/quotas/operations_per_second", errors);
-        refuse(s.quotas().bytes() != null, "/quotas/bytes", errors);
         refuse(!s.cdnMapping().isEmpty(), "/cdn_mapping", errors);
         refuse(s.autoOptimize().enabled(), "/auto_optimize/enabled", errors);
     }
