@@ -27,8 +27,7 @@ public interface Browsable {
     record Ask(boolean records, String prefix, String cursor, int limit) {}
 
     /** A page; {@code next} is null on the last one. */
-    record Listing(
-            List<Listed> items, @Nullable String next) {}
+    record Listing(List<Listed> items, @Nullable String next) {}
 
     /**
      * One entry.

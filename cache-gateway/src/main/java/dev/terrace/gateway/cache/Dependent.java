@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param all everything
  */
 public record Dependent(
-        String cacheName, List<String> keys, List<String> tags, @Nullable String pattern, boolean all) {
+        String cacheName,
+        List<String> keys,
+        List<String> tags,
+        @Nullable String pattern,
+        boolean all) {
     /** Stands for a key. */
     public static final String KEY = "{key}";
 

@@ -42,8 +42,7 @@ public record Entry(
             return this;
         }
         long staleUntil = endMs + (staleUntilMs - expiresMs);
-        return new Entry(
-                value, contentType, tags, etag, asOf, createdMs, endMs, staleUntil, loadCostMicros, negative);
+        return new Entry(value, contentType, tags, etag, asOf, createdMs, endMs, staleUntil, loadCostMicros, negative);
     }
 
     /** Whether it is fresh at that time. */

@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param next cursor of the next page, null on the last one
  * @param unlisted tiers that were not listed, with the reason: they cannot, or are away now
  */
-public record KeyPage(
-        List<Item> items,
-        @Nullable String next,
-        List<Unlisted> unlisted) {
+public record KeyPage(List<Item> items, @Nullable String next, List<Unlisted> unlisted) {
 
     /**
      * One key.

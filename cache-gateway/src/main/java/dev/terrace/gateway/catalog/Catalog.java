@@ -119,9 +119,7 @@ public class Catalog {
 
     /** One after the other, in the order of their names, so that two imports at once do not wait for each other; answers as asked. */
     private static Uni<List<Change>> eachByName(
-            List<Settings> all,
-            LockModeType lock,
-            BiFunction<Settings, @Nullable ConfigurationRow, Uni<Change>> step) {
+            List<Settings> all, LockModeType lock, BiFunction<Settings, @Nullable ConfigurationRow, Uni<Change>> step) {
         Map<String, Change> done = new HashMap<>();
         Uni<Void> steps = Uni.createFrom().voidItem();
         for (Settings settings :
@@ -134,8 +132,9 @@ public class Catalog {
                     .invoke(change -> done.put(name, change))
                     .replaceWithVoid());
         }
-        return steps.map(nothing ->
-                all.stream().map(s -> Objects.requireNonNull(done.get(s.name()))).toList());
+        return steps.map(nothing -> all.stream()
+                .map(s -> Objects.requireNonNull(done.get(s.name())))
+                .toList());
     }
 
     /** Puts other settings in place of the present ones; 404, 409, 412. */
@@ -194,9 +193,7 @@ public class Catalog {
 
     /** Whether it is an id; names begin with a letter. */
     static boolean isNumber(String idOrName) {
-        return !idOrName.isEmpty()
-                && idOrName.length() < 19
-                && idOrName.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !idOrName.isEmpty() && idOrName.length() < 19 && idOrName.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private CacheConfiguration shown(ConfigurationRow row) {

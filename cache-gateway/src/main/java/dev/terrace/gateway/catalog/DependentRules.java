@@ -76,7 +76,8 @@ final class DependentRules {
     static void checkGraph(String root, List<Settings> changed, Function<String, @Nullable Settings> present) {
         Map<String, Settings> fresh =
                 changed.stream().collect(Collectors.toMap(s -> Objects.requireNonNull(s.name()), s -> s, (a, b) -> b));
-        Function<String, @Nullable Settings> all = name -> fresh.containsKey(name) ? fresh.get(name) : present.apply(name);
+        Function<String, @Nullable Settings> all =
+                name -> fresh.containsKey(name) ? fresh.get(name) : present.apply(name);
         List<FieldError> errors = new ArrayList<>();
         for (int n = 0; n < changed.size(); n++) {
             Settings settings = changed.get(n);
@@ -95,8 +96,7 @@ final class DependentRules {
         }
     }
 
-    private static boolean leadsTo(
-            String from, String to, Function<String, @Nullable Settings> all, Set<String> seen) {
+    private static boolean leadsTo(String from, String to, Function<String, @Nullable Settings> all, Set<String> seen) {
         Settings settings = all.apply(from);
         return from.equals(to)
                 || (settings != null

@@ -11,8 +11,7 @@ public final class Difference {
     private Difference() {}
 
     /** Values of a field before and after; null where there was none. */
-    public record Change(
-            @Nullable Object from, @Nullable Object to) {}
+    public record Change(@Nullable Object from, @Nullable Object to) {}
 
     /** The fields that differ, by name in ascending order. */
     public static Map<String, Change> between(Map<String, Object> before, Map<String, Object> after) {

@@ -81,9 +81,8 @@ public class Editor {
      */
     public Uni<CacheConfiguration> restore(String idOrName, long version, Expected expected, Caller caller) {
         By by = new By(caller, expected.orRefused());
-        return catalog.get(idOrName)
-                .invoke(by::check)
-                .flatMap(present -> history.settings(present.id(), version).flatMap(settings -> {
+        return catalog.get(idOrName).invoke(by::check).flatMap(present -> history.settings(present.id(), version)
+                .flatMap(settings -> {
                     Settings wanted = checked(settings);
                     return told(catalog.changeIfOther(Long.toString(present.id()), by, now -> wanted), caller);
                 }));

@@ -19,8 +19,7 @@ public class Importer {
     private final InstantSource clock;
 
     @Inject
-    public Importer(
-            Catalog catalog, Draft draft, Follower follower, Announcements announcements, InstantSource clock) {
+    public Importer(Catalog catalog, Draft draft, Follower follower, Announcements announcements, InstantSource clock) {
         this.catalog = catalog;
         this.draft = draft;
         this.follower = follower;
@@ -45,12 +44,13 @@ public class Importer {
         Uni<List<Catalog.Change>> changes = dryRun ? catalog.wouldPut(wanted) : catalog.put(wanted, caller.subject());
         return changes.invoke(done -> {
                     if (!dryRun) {
-                        done.stream().filter(Catalog.Change::any).forEach(c -> announcements.changed(c, caller.subject()));
+                        done.stream()
+                                .filter(Catalog.Change::any)
+                                .forEach(c -> announcements.changed(c, caller.subject()));
                     }
                 })
                 .call(() -> dryRun ? Uni.createFrom().voidItem() : follower.refreshed())
-                .map(done ->
-                        Imported.of(dryRun, done.stream().map(this::item).toList()));
+                .map(done -> Imported.of(dryRun, done.stream().map(this::item).toList()));
     }
 
     private Imported.Item item(Catalog.Change change) {

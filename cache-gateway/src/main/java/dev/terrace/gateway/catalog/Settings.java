@@ -90,7 +90,11 @@ public record Settings(
 
     /** What else is invalidated with something of this cache; {@link Dependent} says what the fields mean. */
     public record Invalidates(
-            String cacheName, List<String> keys, List<String> tags, @Nullable String pattern, boolean all) {
+            String cacheName,
+            List<String> keys,
+            List<String> tags,
+            @Nullable String pattern,
+            boolean all) {
         /** Lists that are not there are empty. */
         public Invalidates {
             keys = keys == null ? List.of() : keys;

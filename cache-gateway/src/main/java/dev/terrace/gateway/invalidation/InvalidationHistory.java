@@ -89,9 +89,8 @@ public class InvalidationHistory {
 
     /** The one of that id. */
     public Uni<Optional<PastInvalidation>> find(String id) {
-        return pool.preparedQuery(ONE)
-                .execute(Tuple.of(id))
-                .map(found -> rows(found).stream().findFirst());
+        return pool.preparedQuery(ONE).execute(Tuple.of(id)).map(found -> rows(found).stream()
+                .findFirst());
     }
 
     static List<PastInvalidation> rows(RowSet<Row> found) {

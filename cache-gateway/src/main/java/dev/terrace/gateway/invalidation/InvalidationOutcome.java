@@ -14,7 +14,8 @@ public sealed interface InvalidationOutcome {
      * @param estimated entries that a tag, pattern or all covers, -1 when no tier can tell
      * @param dependents what was invalidated with it in other caches
      */
-    record Acknowledged(Invalidated event, long keys, long estimated, List<Acknowledged> dependents) implements InvalidationOutcome {
+    record Acknowledged(Invalidated event, long keys, long estimated, List<Acknowledged> dependents)
+            implements InvalidationOutcome {
         Acknowledged with(List<Acknowledged> others) {
             return new Acknowledged(event, keys, estimated, others);
         }

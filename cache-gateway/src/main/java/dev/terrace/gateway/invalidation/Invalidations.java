@@ -46,11 +46,7 @@ public class Invalidations {
 
     @Inject
     public Invalidations(
-            Caches caches,
-            Dependents dependents,
-            InvalidationHistory history,
-            EventSink events,
-            InstantSource clock) {
+            Caches caches, Dependents dependents, InvalidationHistory history, EventSink events, InstantSource clock) {
         this.caches = caches;
         this.dependents = dependents;
         this.history = history;
@@ -97,9 +93,12 @@ public class Invalidations {
         if (all.isEmpty()) {
             return Uni.createFrom().item(done);
         }
-        return Uni.join().all(all).andFailFast().map(outcomes -> done.with(outcomes.stream()
-                .flatMap(outcome -> outcome instanceof Acknowledged one ? Stream.of(one) : Stream.empty())
-                .toList()));
+        return Uni.join()
+                .all(all)
+                .andFailFast()
+                .map(outcomes -> done.with(outcomes.stream()
+                        .flatMap(outcome -> outcome instanceof Acknowledged one ? Stream.of(one) : Stream.empty())
+                        .toList()));
     }
 
     private static Uni<InvalidationResult> inCache(CacheHandle cache, InvalidationRequest request) {

@@ -99,9 +99,8 @@ public class Schedule {
                 .addString(request.reason())
                 .addOffsetDateTime(utc(clock.instant()))
                 .addOffsetDateTime(utc(at));
-        return pool.preparedQuery(INSERT)
-                .execute(row)
-                .map(rows -> InvalidationHistory.rows(rows).stream().findFirst());
+        return pool.preparedQuery(INSERT).execute(row).map(rows -> InvalidationHistory.rows(rows).stream()
+                .findFirst());
     }
 
     /** Takes it back; false when it is done, under way, or there is none of that id that waits. */
@@ -147,7 +146,9 @@ public class Schedule {
     }
 
     private Uni<Void> again(PastInvalidation due, String why, boolean givenUp) {
-        LOG.warnf("scheduled invalidation not done id=%s cache=%s reason=%s", id(due), due.event().cacheName(), why);
+        LOG.warnf(
+                "scheduled invalidation not done id=%s cache=%s reason=%s",
+                id(due), due.event().cacheName(), why);
         Instant taken = clock.instant().minus(LOST).plus(RETRY);
         return pool.preparedQuery(AGAIN)
                 .execute(Tuple.of(id(due), utc(taken), why, givenUp ? "failed" : "scheduled"))

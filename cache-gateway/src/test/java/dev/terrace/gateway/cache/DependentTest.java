@@ -24,9 +24,18 @@ class DependentTest {
 
     @Test
     void losesEverythingWhenTheKeysAreNotKnown() {
-        assertEquals(true, PAGES.of(new Selector(List.of(), List.of("t"), null, false, true)).all());
-        assertEquals(true, PAGES.of(new Selector(List.of(), List.of("t"), null, false, true)).soft());
-        assertEquals(true, PAGES.of(new Selector(List.of("1"), List.of(), "u*", false, false)).all());
+        assertEquals(
+                true,
+                PAGES.of(new Selector(List.of(), List.of("t"), null, false, true))
+                        .all());
+        assertEquals(
+                true,
+                PAGES.of(new Selector(List.of(), List.of("t"), null, false, true))
+                        .soft());
+        assertEquals(
+                true,
+                PAGES.of(new Selector(List.of("1"), List.of(), "u*", false, false))
+                        .all());
         String[] many = IntStream.range(0, 6000).mapToObj(i -> "k" + i).toArray(String[]::new);
         assertEquals(true, PAGES.of(keys(many)).all(), "more than can be named at once");
     }

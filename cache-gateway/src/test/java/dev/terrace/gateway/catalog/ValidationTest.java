@@ -102,8 +102,9 @@ class ValidationTest {
     @Test
     void sharesBytesOutAmongTheTiersThatKeepThem() {
         String origin = "'origin': {'url_template': 'http://shop/{key}'}";
-        Settings both = settings(
-                "{'quotas': {'bytes': 1000000}, 'tiers': ['memory', 'redis', 'database', 'file_system'], " + origin + "}");
+        Settings both =
+                settings("{'quotas': {'bytes': 1000000}, 'tiers': ['memory', 'redis', 'database', 'file_system'], "
+                        + origin + "}");
         assertEquals(500_000, QuotaRules.share(both, 9_000_000));
         assertEquals(400_000, QuotaRules.share(both, 400_000));
         assertEquals(9_000_000, QuotaRules.share(settings("{}"), 9_000_000));

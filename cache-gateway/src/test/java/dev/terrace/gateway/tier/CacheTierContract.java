@@ -81,7 +81,9 @@ public abstract class CacheTierContract {
         assertEquals(List.of("a:*"), Trial.listed(listing, false, "a:*", 50));
         List<Browsable.Listed> held =
                 await(listing.held(false, List.of(key(spec, "a:1"), key(spec, "a:2"), key(spec, "c"))));
-        assertEquals(List.of(key(spec, "a:1")), held.stream().map(Browsable.Listed::key).toList());
+        assertEquals(
+                List.of(key(spec, "a:1")),
+                held.stream().map(Browsable.Listed::key).toList());
         assertEquals(List.of("red", "size:1"), held.getFirst().head().tags());
         assertEquals(at(5), held.getFirst().head().asOf());
         assertTrue(held.getFirst().bytes() > 0);

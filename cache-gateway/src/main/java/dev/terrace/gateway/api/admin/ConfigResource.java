@@ -40,8 +40,7 @@ public class ConfigResource {
     @POST
     @Path("import")
     @RolesAllowed(Role.OPERATE)
-    public Uni<Imported> take(
-            @Nullable Bundle bundle, @QueryParam("dry_run") @DefaultValue("false") boolean dryRun) {
+    public Uni<Imported> take(@Nullable Bundle bundle, @QueryParam("dry_run") @DefaultValue("false") boolean dryRun) {
         return importer.take(Bodies.needed(bundle), dryRun, callers.present());
     }
 }

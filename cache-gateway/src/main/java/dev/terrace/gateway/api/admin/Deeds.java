@@ -39,8 +39,8 @@ class Deeds {
     }
 
     private void settled(String action, PastInvalidation past, Caller caller) {
-        Map<String, Object> what = Map.of(
-                "id", past.event().id(), "keys", past.keys(), "at", String.valueOf(past.runAt()));
+        Map<String, Object> what =
+                Map.of("id", past.event().id(), "keys", past.keys(), "at", String.valueOf(past.runAt()));
         String resource = "configuration/" + past.event().cacheName();
         audit.record(new Audit.Deed(
                 caller.subject(), action, resource, Map.of(), what, past.event().reason()));

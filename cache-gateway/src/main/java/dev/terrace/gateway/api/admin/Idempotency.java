@@ -93,7 +93,8 @@ public class Idempotency {
             case Found.UnderWay underWay ->
                 throw Problem.of(Kind.CONFLICT, "The request of that Idempotency-Key is under way.")
                         .retryAfter(1);
-            case Found.Other other -> throw Problem.of(Kind.UNPROCESSABLE, "That Idempotency-Key was another request's.");
+            case Found.Other other ->
+                throw Problem.of(Kind.UNPROCESSABLE, "That Idempotency-Key was another request's.");
         };
     }
 

@@ -67,8 +67,7 @@ public class KeysResource {
      * @param nextCursor null on the last page
      * @param unlisted tiers whose own keys are not among the items, with the reason
      */
-    public record Answer(
-            List<Item> items, @Nullable String nextCursor, List<Unlisted> unlisted) {
+    public record Answer(List<Item> items, @Nullable String nextCursor, List<Unlisted> unlisted) {
         static Answer of(KeyPage page) {
             return new Answer(
                     page.items().stream().map(Item::of).toList(),

@@ -37,34 +37,25 @@ final class Batches {
     }
 
     void get(Exchange exchange, CacheHandle cache) {
-        body(
-                exchange,
-                body -> Json.read(body, BatchRequests.Keys.class).checked(),
-                keys -> {
-                    taken(cache, keys);
-                    respond(exchange, cache.readAll(keys).map(results -> found(keys, results)), this::weight);
-                });
+        body(exchange, body -> Json.read(body, BatchRequests.Keys.class).checked(), keys -> {
+            taken(cache, keys);
+            respond(exchange, cache.readAll(keys).map(results -> found(keys, results)), this::weight);
+        });
     }
 
     void set(Exchange exchange, CacheHandle cache) {
         int maxValue = cache.spec().maxValueBytes();
-        body(
-                exchange,
-                body -> Json.read(body, BatchRequests.Entries.class).checked(maxValue),
-                writes -> {
-                    taken(cache, writes);
-                    respond(exchange, inTurn(writes, write -> set(cache, write)), results -> 0);
-                });
+        body(exchange, body -> Json.read(body, BatchRequests.Entries.class).checked(maxValue), writes -> {
+            taken(cache, writes);
+            respond(exchange, inTurn(writes, write -> set(cache, write)), results -> 0);
+        });
     }
 
     void delete(Exchange exchange, CacheHandle cache) {
-        body(
-                exchange,
-                body -> Json.read(body, BatchRequests.Keys.class).checked(),
-                keys -> {
-                    taken(cache, keys);
-                    respond(exchange, inTurn(keys, key -> delete(cache, key)), results -> 0);
-                });
+        body(exchange, body -> Json.read(body, BatchRequests.Keys.class).checked(), keys -> {
+            taken(cache, keys);
+            respond(exchange, inTurn(keys, key -> delete(cache, key)), results -> 0);
+        });
     }
 
     /** Each key is an operation. */

@@ -212,8 +212,7 @@ final class Invalidations {
                         null,
                         selector.keys().size(),
                         near.count((key, entry) -> (glob != null && glob.matches(key.key()))
-                                || selector.tags().stream()
-                                        .anyMatch(entry.tags()::contains))))));
+                                || selector.tags().stream().anyMatch(entry.tags()::contains))))));
     }
 
     private long resident() {

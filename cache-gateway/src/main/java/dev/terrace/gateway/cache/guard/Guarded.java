@@ -125,6 +125,7 @@ public class Guarded implements CacheTier {
                 s.maxBytes(),
                 s.deadEntries(),
                 s.evictions(),
+                s.earlyEvictions(),
                 breaker.state().word(),
                 s.poolInUse(),
                 s.poolWaiting(),

@@ -46,7 +46,9 @@ final class SoftMarks {
             since = Math.min(since, since(tags.get(tag), asOf));
         }
         for (SoftBan ban : bans) {
-            if (ban.at().offset() > asOf && ban.at().atMs() < since && ban.glob().matches(key)) {
+            if (ban.at().offset() > asOf
+                    && ban.at().atMs() < since
+                    && ban.glob().matches(key)) {
                 since = ban.at().atMs();
             }
         }

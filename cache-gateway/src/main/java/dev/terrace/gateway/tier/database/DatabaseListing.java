@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * left out of it, not read past.
  */
 record DatabaseListing(Database database, String cache, StoredForm form) implements Browsable {
-    private static final String HEADS =
-            "SELECT e.key, substring(e.body FROM 1 FOR " + Outline.PREFIX_BYTES + "), octet_length(e.body), e.stale_until ";
+    private static final String HEADS = "SELECT e.key, substring(e.body FROM 1 FOR " + Outline.PREFIX_BYTES
+            + "), octet_length(e.body), e.stale_until ";
     private static final String COPIES =
             "FROM gateway.entry e JOIN gateway.tier t ON t.cache = e.cache AND t.generation = e.generation ";
     private static final String RECORDS = "FROM gateway.record e ";
@@ -43,7 +43,9 @@ record DatabaseListing(Database database, String cache, StoredForm form) impleme
     @Override
     public Uni<List<Listed>> held(boolean records, List<CacheKey> keys) {
         Buffer[] names = keys.stream().map(key -> Database.bytes(key.key())).toArray(Buffer[]::new);
-        return database.run(HEADS + (records ? RECORDS : COPIES) + HELD, Tuple.of(cache).addArrayOfBuffer(names))
+        return database.run(
+                        HEADS + (records ? RECORDS : COPIES) + HELD,
+                        Tuple.of(cache).addArrayOfBuffer(names))
                 .map(this::listed);
     }
 

@@ -59,7 +59,8 @@ record FileListing(Path base, BiPredicate<String, Position> there) {
         }
         long bytes = Files.exists(file) ? Files.size(file) : first.length;
         return Outline.of(first)
-                .filter(outline -> !outline.deleted() && there.test(name(file), outline.head().asOf()))
+                .filter(outline -> !outline.deleted()
+                        && there.test(name(file), outline.head().asOf()))
                 .map(outline -> new Listed(CacheKey.of(outline.cache(), outline.key()), outline.head(), bytes));
     }
 

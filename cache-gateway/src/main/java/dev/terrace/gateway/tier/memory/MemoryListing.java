@@ -16,17 +16,19 @@ import java.util.concurrent.Executor;
  * is one pass over its slots on a background thread; what is kept of it is one page.
  */
 record MemoryListing(ConcurrentMap<Long, Slot> slots, Executor executor) implements Browsable {
-    private static final Comparator<Slot> BY_HASH = Comparator.comparingLong(slot -> slot.key().hash());
+    private static final Comparator<Slot> BY_HASH =
+            Comparator.comparingLong(slot -> slot.key().hash());
 
     @Override
     public Uni<Listing> browse(Ask ask) {
-        return Uni.createFrom().emitter(caller -> executor.execute(() -> {
-            try {
-                caller.complete(page(ask));
-            } catch (RuntimeException e) {
-                caller.fail(e);
-            }
-        }));
+        return Uni.createFrom()
+                .emitter(caller -> executor.execute(() -> {
+                    try {
+                        caller.complete(page(ask));
+                    } catch (RuntimeException e) {
+                        caller.fail(e);
+                    }
+                }));
     }
 
     private Listing page(Ask ask) {

@@ -28,6 +28,8 @@ public final class MemoryTier implements NearTier {
     private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
     private final Cache<Long, Slot> slots;
+    private final Evicted evicted;
+    private final Removals removals = new Removals();
     private volatile long maxBytes;
     private final Time time;
     private final Executor executor;
@@ -39,11 +41,13 @@ public final class MemoryTier implements NearTier {
         this.maxBytes = maxBytes;
         this.time = time;
         this.executor = executor;
+        this.evicted = new Evicted(maxBytes, time);
         Ticker ticker = time::nanos;
         this.slots = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((Long hash, Slot slot) -> slot.entry().weight())
                 .expireAfter(new SlotExpiry(time))
+                .evictionListener(evicted)
                 .ticker(ticker)
                 .executor(executor)
                 .recordStats()
@@ -63,7 +67,11 @@ public final class MemoryTier implements NearTier {
     @Override
     public @Nullable Entry peek(CacheKey key) {
         Slot slot = slots.getIfPresent(key.hash());
-        if (slot == null || !slot.holds(key)) {
+        if (slot == null) {
+            evicted.asked(key.hash());
+            return null;
+        }
+        if (!slot.holds(key)) {
             return null;
         }
         Entry entry = slot.entry();
@@ -141,7 +149,7 @@ public final class MemoryTier implements NearTier {
 
     @Override
     public Uni<Stored> store(CacheKey key, Entry entry, Ticket ticket) {
-        return Uni.createFrom().item(() -> put(key, entry, e -> true));
+        return Uni.createFrom().item(() -> put(key, entry, e -> !e.asOf().before(removals.of(key))));
     }
 
     @Override
@@ -152,6 +160,7 @@ public final class MemoryTier implements NearTier {
     @Override
     public Uni<Void> remove(CacheKey key, Position mark) {
         return Uni.createFrom().item(() -> {
+            removals.raise(key, mark);
             slots.asMap()
                     .computeIfPresent(
                             key.hash(), (h, slot) -> slot.entry().asOf().before(mark) ? null : slot);
@@ -186,6 +195,7 @@ public final class MemoryTier implements NearTier {
                 maxBytes,
                 -1,
                 slots.stats().evictionCount(),
+                evicted.early(),
                 "closed",
                 0,
                 0,

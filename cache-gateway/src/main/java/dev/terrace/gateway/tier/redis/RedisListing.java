@@ -81,7 +81,10 @@ final class RedisListing implements Browsable {
         return server.send(run -> Request.cmd(Command.SCAN)
                         .arg(at.scan())
                         .arg("MATCH")
-                        .arg((ask.records() ? keys.everyRecord(ask.prefix()) : keys.everyEntry(run, generation, ask.prefix())))
+                        .arg(
+                                (ask.records()
+                                        ? keys.everyRecord(ask.prefix())
+                                        : keys.everyEntry(run, generation, ask.prefix())))
                         .arg("COUNT")
                         .arg(KEYS_A_STEP))
                 .chain(answer -> {

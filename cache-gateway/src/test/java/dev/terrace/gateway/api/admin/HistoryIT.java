@@ -26,11 +26,7 @@ class HistoryIT {
     private static final String PATH = BASE + "configurations/";
 
     private static void patch(String name, Object change) {
-        admin().header("If-Match", "*")
-                .body(change)
-                .patch(PATH + name)
-                .then()
-                .statusCode(200);
+        admin().header("If-Match", "*").body(change).patch(PATH + name).then().statusCode(200);
     }
 
     @Test

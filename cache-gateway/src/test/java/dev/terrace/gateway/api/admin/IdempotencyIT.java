@@ -76,15 +76,19 @@ class IdempotencyIT {
         admin().header("Idempotency-Key", key).body(all).post(PATH).then().statusCode(422);
         admin().header("Idempotency-Key", key).body(all).post(path).then().statusCode(200);
         admin().get(BASE + "invalidations/?cache_name=" + name).then().body("items.size()", equalTo(1));
-        admin().header("Idempotency-Key", "with blank").body(all).post(path).then().statusCode(400);
+        admin().header("Idempotency-Key", "with blank")
+                .body(all)
+                .post(path)
+                .then()
+                .statusCode(400);
     }
 
     @Test
     void saysThatTheFirstIsUnderWay() {
         String key = freshName();
         String body = "{\"name\": \"" + freshName() + "\"}";
-        byte[] fingerprint = Idempotency.fingerprint(
-                "/api/admin/caching/configurations?", body.getBytes(StandardCharsets.UTF_8));
+        byte[] fingerprint =
+                Idempotency.fingerprint("/api/admin/caching/configurations?", body.getBytes(StandardCharsets.UTF_8));
         Found found = answers.claim(new KeptAnswers.Name("admin", key), fingerprint)
                 .await()
                 .atMost(Duration.ofSeconds(10));
@@ -117,7 +121,12 @@ class IdempotencyIT {
                 .statusCode(201)
                 .body("secret", nullValue())
                 .body("name", equalTo(wanted.get("name")));
-        as(secret).header("Idempotency-Key", key).body(wanted).post(BASE + "api_keys/").then().statusCode(403);
+        as(secret)
+                .header("Idempotency-Key", key)
+                .body(wanted)
+                .post(BASE + "api_keys/")
+                .then()
+                .statusCode(403);
         as("no-such-token-no-such-token")
                 .header("Idempotency-Key", key)
                 .body(wanted)

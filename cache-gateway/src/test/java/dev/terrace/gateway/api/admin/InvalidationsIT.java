@@ -40,7 +40,10 @@ class InvalidationsIT {
     }
 
     private static void put(String cache, String key) {
-        admin().body("v").put("/api/cache/" + cache + "/" + key + "?tags=t").then().statusCode(201);
+        admin().body("v")
+                .put("/api/cache/" + cache + "/" + key + "?tags=t")
+                .then()
+                .statusCode(201);
     }
 
     private static int status(String cache, String key) {
@@ -61,7 +64,10 @@ class InvalidationsIT {
             assertEquals(200, status(name, key));
         }
         admin().get(CONFIGURATIONS + name + "/keys/").then().body("items.ttl", contains(0.0f, 0.0f));
-        admin().body(Map.of("cache_name", name, "keys", List.of("a"))).post(INVALIDATE).then().statusCode(200);
+        admin().body(Map.of("cache_name", name, "keys", List.of("a")))
+                .post(INVALIDATE)
+                .then()
+                .statusCode(200);
         Awaitility.await().until(() -> status(name, "a") == 404);
     }
 
@@ -69,7 +75,10 @@ class InvalidationsIT {
     void aSoftInvalidationWithoutATimeForStaleEntriesIsAsAHardOne() {
         String name = cache();
         put(name, "a");
-        admin().body(Map.of("cache_name", name, "all", true, "soft", true)).post(INVALIDATE).then().statusCode(200);
+        admin().body(Map.of("cache_name", name, "all", true, "soft", true))
+                .post(INVALIDATE)
+                .then()
+                .statusCode(200);
         Awaitility.await().until(() -> status(name, "a") == 404);
     }
 
@@ -121,7 +130,13 @@ class InvalidationsIT {
     @Test
     void canBeTakenBackWhileItWaits() {
         String name = cache();
-        String location = admin().body(Map.of("cache_name", name, "all", true, "at", Instant.now().plus(Duration.ofDays(30)).toString()))
+        String location = admin().body(Map.of(
+                        "cache_name",
+                        name,
+                        "all",
+                        true,
+                        "at",
+                        Instant.now().plus(Duration.ofDays(30)).toString()))
                 .post(INVALIDATE)
                 .then()
                 .statusCode(202)
@@ -168,8 +183,8 @@ class InvalidationsIT {
     @Test
     void refusesDependentsThatAreNotThereOrGoInACircle() {
         String first = cache();
-        String second = made(
-                Map.of("cache_type", "memory", "invalidates", List.of(Map.of("cache_name", first, "all", true))));
+        String second =
+                made(Map.of("cache_type", "memory", "invalidates", List.of(Map.of("cache_name", first, "all", true))));
         for (String target : List.of(second, first, "nowhere")) {
             admin().header("If-Match", "*")
                     .body(Map.of("invalidates", List.of(Map.of("cache_name", target, "all", true))))

@@ -32,7 +32,10 @@ class KeysIT {
     }
 
     private static void put(String cache, String key) {
-        admin().body("v").put("/api/cache/" + cache + "/" + key + "?tags=t1&ttl=100").then().statusCode(201);
+        admin().body("v")
+                .put("/api/cache/" + cache + "/" + key + "?tags=t1&ttl=100")
+                .then()
+                .statusCode(201);
     }
 
     /** The tiers of each key with that prefix, in pages. */
@@ -70,8 +73,7 @@ class KeysIT {
         put(name, "user:2");
         put(name, "order:1");
         List<String> everywhere = List.of("memory", "redis", "database");
-        assertEquals(
-                Map.of("user:1", everywhere, "user:2", everywhere, "order:1", everywhere), browse(name, "", 2));
+        assertEquals(Map.of("user:1", everywhere, "user:2", everywhere, "order:1", everywhere), browse(name, "", 2));
         assertEquals(Map.of("user:1", everywhere, "user:2", everywhere), browse(name, "user:", 50));
         admin().get(BASE + "configurations/" + name + "/keys/")
                 .then()

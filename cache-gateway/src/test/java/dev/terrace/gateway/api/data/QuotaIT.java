@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class QuotaIT {
     private static String limited(int perSecond) {
         String name = freshName();
-        admin().body(Map.of(
-                        "name", name, "cache_type", "memory", "quotas", Map.of("operations_per_second", perSecond)))
+        admin().body(Map.of("name", name, "cache_type", "memory", "quotas", Map.of("operations_per_second", perSecond)))
                 .post(BASE + "configurations/")
                 .then()
                 .statusCode(201);
