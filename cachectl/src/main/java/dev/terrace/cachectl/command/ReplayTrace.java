@@ -1,5 +1,6 @@
 package dev.terrace.cachectl.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.terrace.cachectl.client.Access;
 import dev.terrace.cachectl.client.Exit;
 import dev.terrace.cachectl.client.Suite;
@@ -9,6 +10,7 @@ import dev.terrace.cachectl.replay.Replay;
 import dev.terrace.cachectl.replay.Tally;
 import dev.terrace.cachectl.replay.Trace;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Parameters;
 /** A trace against a cache. */
 @Command(
         name = "replay",
-        description = "Replays a trace (csv, csv.gz) against a cache, in its order: each row is get-or-fill.",
+        description =
+                "Replays a trace (csv, csv.gz) against a cache, in its order: each row is get-or-fill. A cache that is not there "
+                        + "is made with the defaults.",
         footer = {"", "Example:", "  terrace replay trace.csv.gz --cache-name web --as-fast-as-possible"},
         mixinStandardHelpOptions = true)
 public final class ReplayTrace extends Base {
@@ -71,7 +75,7 @@ public final class ReplayTrace extends Base {
     public Integer call() throws IOException, InterruptedException {
         check();
         Access access = suite().access();
-        suite().get("configurations/" + Suite.segment(cacheName) + "/");
+        cacheIsThere();
         if (connections > 1) {
             err().println("Note: " + connections
                     + " connections reorder the trace; its hit ratio is not that of its order.");
@@ -85,6 +89,19 @@ public final class ReplayTrace extends Base {
             tally = replay.run(rows, bar::stepBy);
         }
         return show(tally, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Makes the cache with the defaults when there is none of that name: a trace is often the first thing that a suite sees. */
+    private void cacheIsThere() {
+        String path = "/api/admin/caching/configurations/" + Suite.segment(cacheName) + "/";
+        HttpResponse<byte[]> answer = suite().exchange("GET", path, null, Map.of());
+        if (answer.statusCode() == 404) {
+            JsonNode made = suite().post("configurations/", Map.of("name", cacheName));
+            err().println("Note: there was no cache " + cacheName + "; it was made with the defaults: tiers "
+                    + made.path("tiers") + ", ttl_seconds " + made.path("ttl_seconds") + ".");
+        } else if (answer.statusCode() / 100 != 2) {
+            throw Suite.refused(answer);
+        }
     }
 
     private void check() {
