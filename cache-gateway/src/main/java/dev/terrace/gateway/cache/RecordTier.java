@@ -30,6 +30,8 @@ public interface RecordTier extends CacheTier {
         GONE,
         CONDITION_FAILED,
         /** A later write is there; this one counts as done before it. */
-        SUPERSEDED
+        SUPERSEDED,
+        /** Larger than the tier takes; nothing changed. */
+        TOO_LARGE
     }
 }

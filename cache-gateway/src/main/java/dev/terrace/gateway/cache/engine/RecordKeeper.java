@@ -18,8 +18,7 @@ record RecordKeeper(RecordTier record, Entries entries) implements Keeper {
     public Uni<Kept> write(CacheKey key, NewValue value, Condition condition, Position version) {
         Entry entry = entries.of(key, value, version, 0);
         if (entry.value().length > record.capabilities().maxValueBytes()) {
-            return Uni.createFrom()
-                    .item(new Kept.Failed(Refusal.TOO_LARGE, "larger than the record tier takes", false));
+            return Uni.createFrom().item(tooLarge());
         }
         return record.write(key, entry, condition)
                 .map(RecordKeeper::kept)
@@ -41,7 +40,12 @@ record RecordKeeper(RecordTier record, Entries entries) implements Keeper {
             case REPLACED, GONE -> new Kept.Done(false);
             case CONDITION_FAILED -> new Kept.ConditionFailed();
             case SUPERSEDED -> new Kept.Superseded();
+            case TOO_LARGE -> tooLarge();
         };
+    }
+
+    private static Kept tooLarge() {
+        return new Kept.Failed(Refusal.TOO_LARGE, "larger than the record tier takes", false);
     }
 
     private Kept away(Throwable failure) {

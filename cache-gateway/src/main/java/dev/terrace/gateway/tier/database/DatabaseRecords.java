@@ -58,15 +58,15 @@ final class DatabaseRecords {
     Uni<Outcome> write(CacheKey key, Entry entry, Condition condition) {
         byte[] bytes = form.encode(key, entry);
         if (bytes == null) {
-            return Uni.createFrom().failure(new IllegalArgumentException("Larger than the tier takes."));
+            return Uni.createFrom().item(Outcome.TOO_LARGE);
         }
         Tuple arguments = head(key, entry.asOf())
-                .addBuffer(Database.bytes(entry.etag()))
+                .addBuffer(Database.bytes(form.label(key, entry)))
                 .addLong(entry.expiresMs())
                 .addLong(entry.staleUntilMs())
                 .addArrayOfBuffer(buffers(entry.tags()))
                 .addBuffer(Buffer.buffer(bytes));
-        return step(arguments, condition).map(code -> switch (code) {
+        return step(key, arguments, condition).map(code -> switch (code) {
             case 0 -> Outcome.CREATED;
             case 1 -> Outcome.REPLACED;
             case 2 -> Outcome.CONDITION_FAILED;
@@ -81,7 +81,7 @@ final class DatabaseRecords {
                 .addLong(form.now() + MARK_MS)
                 .addArrayOfBuffer(NONE)
                 .addBuffer(null);
-        return step(arguments, condition).map(code -> switch (code) {
+        return step(key, arguments, condition).map(code -> switch (code) {
             case 0, 1 -> Outcome.GONE;
             case 2 -> Outcome.CONDITION_FAILED;
             default -> Outcome.SUPERSEDED;
@@ -154,9 +154,9 @@ final class DatabaseRecords {
         return Tuple.of(cache, Database.bytes(key.key()), key.hash(), DatabaseTier.order(asOf));
     }
 
-    private Uni<Integer> step(Tuple arguments, Condition condition) {
+    private Uni<Integer> step(CacheKey key, Tuple arguments, Condition condition) {
         arguments.addLong(form.now());
-        switch (condition) {
+        switch (form.labelled(key, condition)) {
             case Condition.Always always -> arguments.addString("A").addArrayOfBuffer(NONE);
             case Condition.IfExists exists -> arguments.addString("E").addArrayOfBuffer(NONE);
             case Condition.IfAbsent absent -> arguments.addString("N").addArrayOfBuffer(NONE);

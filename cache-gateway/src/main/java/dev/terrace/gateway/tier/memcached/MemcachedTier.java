@@ -8,6 +8,8 @@ import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.TierState;
+import dev.terrace.gateway.codec.EntryCodec;
+import dev.terrace.gateway.codec.Label;
 import dev.terrace.gateway.tier.StoredForm;
 import dev.terrace.gateway.tier.StoredForm.Read;
 import io.smallrye.mutiny.Uni;
@@ -167,6 +169,7 @@ final class MemcachedTier implements CacheTier {
         return switch (form.read(place.key, item.getValue())) {
             case Read.Live live -> live.entry();
             case Read.Nothing nothing -> null;
+            case Read.Locked locked -> null;
             case Read.Broken broken -> {
                 place.drop = true;
                 yield null;
@@ -241,9 +244,17 @@ final class MemcachedTier implements CacheTier {
             if (item == null || lowest == null) {
                 return new Held(Ticket.NONE, entry);
             }
-            Position notBefore = entry == null || entry.asOf().before(lowest) ? lowest : entry.asOf();
+            Position there = position(entry, item);
+            Position notBefore = there.before(lowest) ? lowest : there;
             return new Held(new MemcachedTicket(name, item.getCas(), notBefore), entry);
         }
+    }
+
+    /** Of what is there, also when it cannot be read here. */
+    private static Position position(@Nullable Entry entry, CASValue<byte[]> item) {
+        return entry != null
+                ? entry.asOf()
+                : EntryCodec.label(item.getValue()).map(Label::asOf).orElse(Position.NONE);
     }
 
     private record Item(@Nullable CASValue<byte[]> value) {}

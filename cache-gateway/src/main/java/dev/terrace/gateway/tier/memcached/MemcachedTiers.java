@@ -6,6 +6,7 @@ import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.tier.RefusedEntries;
 import dev.terrace.gateway.tier.StoredForm;
+import dev.terrace.gateway.tier.Storing;
 import java.time.InstantSource;
 
 /** Opens the Memcached tier of caches over one set of servers. */
@@ -14,14 +15,17 @@ public final class MemcachedTiers implements TierFactory {
     static final long MAX_VALUE_BYTES = (1 << 20) - 512;
 
     private final MemcachedServers servers;
-    private final InstantSource clock;
-    private final RefusedEntries refused;
+    private final Storing storing;
 
-    /** Over those servers. */
+    /** Over those connections, without keys and dictionaries. */
     public MemcachedTiers(MemcachedServers servers, InstantSource clock, RefusedEntries refused) {
+        this(servers, new Storing(clock, refused));
+    }
+
+    /** Over those connections. */
+    public MemcachedTiers(MemcachedServers servers, Storing storing) {
         this.servers = servers;
-        this.clock = clock;
-        this.refused = refused;
+        this.storing = storing;
     }
 
     @Override
@@ -31,7 +35,7 @@ public final class MemcachedTiers implements TierFactory {
 
     @Override
     public CacheTier open(CacheSpec spec) {
-        StoredForm form = new StoredForm(TierName.MEMCACHED, spec, MAX_VALUE_BYTES, clock, refused);
+        StoredForm form = new StoredForm(TierName.MEMCACHED, spec, MAX_VALUE_BYTES, storing);
         return new MemcachedTier(spec, servers, form);
     }
 }

@@ -49,7 +49,7 @@ final class RedisRecords {
     Uni<Outcome> write(CacheKey key, Entry entry, Condition condition) {
         byte[] bytes = form.encode(key, entry);
         if (bytes == null) {
-            return Uni.createFrom().failure(new IllegalArgumentException("Larger than the tier takes."));
+            return Uni.createFrom().item(Outcome.TOO_LARGE);
         }
         return step(key, bytes, form.keepMs(entry), condition).map(code -> switch (code) {
             case 0 -> Outcome.CREATED;
@@ -159,7 +159,7 @@ final class RedisRecords {
         args.add(bytes);
         args.add(text(keepMs));
         args.add(ByteBuffer.allocate(8).putLong(form.now()).array());
-        switch (condition) {
+        switch (form.labelled(key, condition)) {
             case Condition.Always always -> args.add(text("A"));
             case Condition.IfExists exists -> args.add(text("E"));
             case Condition.IfAbsent absent -> args.add(text("N"));
