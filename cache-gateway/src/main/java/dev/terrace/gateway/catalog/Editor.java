@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Caches;
 import dev.terrace.gateway.cache.Selector;
+import dev.terrace.gateway.values.Vault;
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
 import dev.terrace.kit.security.Caller;
@@ -26,21 +27,25 @@ public class Editor {
     private final Follower follower;
     private final Caches caches;
     private final Announcements announcements;
+    private final Vault vault;
 
     @Inject
-    public Editor(Catalog catalog, Draft draft, Follower follower, Caches caches, Announcements announcements) {
+    public Editor(
+            Catalog catalog, Draft draft, Follower follower, Caches caches, Announcements announcements, Vault vault) {
         this.catalog = catalog;
         this.draft = draft;
         this.follower = follower;
         this.caches = caches;
         this.announcements = announcements;
+        this.vault = vault;
     }
 
     /** A new cache; 409, 422. */
     public Uni<CacheConfiguration> create(ObjectNode body, @Nullable String preset, Caller caller) {
         Settings settings = Validation.check(draft.full(Sent.fresh(body), preset));
         By.allowed(caller, String.valueOf(settings.name()));
-        return told(catalog.create(settings, caller.subject()), caller);
+        return keyed(settings.encryptionEnabled(), settings.name())
+                .chain(() -> told(catalog.create(settings, caller.subject()), caller));
     }
 
     /** All settings anew, from defaults; 404, 409, 412, 422, 428. */
@@ -54,7 +59,7 @@ public class Editor {
             }
             return fitting(sent, present, draft.full(sent.settings(), preset));
         });
-        return told(change, caller);
+        return keyed(sent, idOrName, by).chain(() -> told(change, caller));
     }
 
     /** Some settings changed; 404, 409, 412, 422, 428. */
@@ -63,7 +68,18 @@ public class Editor {
         By by = new By(caller, new Expected(ifMatch, sent.version()).orRefused());
         Uni<Catalog.Change> change = catalog.change(
                 idOrName, by, present -> fitting(sent, present, draft.changed(present.settings(), sent.settings())));
-        return told(change, caller);
+        return keyed(sent, idOrName, by).chain(() -> told(change, caller));
+    }
+
+    /** An encrypted cache has its keys before it is kept: 422 when it cannot have them. */
+    private Uni<Void> keyed(boolean encrypted, @Nullable String cache) {
+        return encrypted ? vault.needed(String.valueOf(cache)) : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> keyed(Sent sent, String idOrName, By by) {
+        return sent.settings().path("encryption_enabled").asBoolean()
+                ? catalog.get(idOrName).invoke(by::check).chain(present -> keyed(true, present.name()))
+                : Uni.createFrom().voidItem();
     }
 
     /**

@@ -90,7 +90,6 @@ public final class Validation {
 
     private static void notYet(Settings s, List<FieldError> errors) {
         refuse(s.strategy().equals("write_back") || s.strategy().equals("write_around"), "/strategy", errors);
-        refuse(s.encryptionEnabled(), "/encryption_enabled", errors);
         refuse(!s.evictionPolicy().equals("w_tinylfu"), "/eviction_policy", errors);
         refuse(!s.ack().equals("log"), "/ack", errors);
         refuse(s.quotas().operationsPerSecond() != null, "/quotas/operations_per_second", errors);

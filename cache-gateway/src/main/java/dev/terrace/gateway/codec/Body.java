@@ -33,8 +33,10 @@ final class Body {
             dictionaries.seen(value);
             Dictionary dictionary = dictionaries.current();
             byte[] small = dictionary == null ? null : Compression.shrink(value, dictionary);
+            if (dictionary != null) {
+                dictionaries.used(value.length, small == null ? value.length : small.length);
+            }
             if (small != null) {
-                dictionaries.used(value.length, small.length);
                 return new Packed(small, Layout.COMPRESSED | Layout.DICTIONARY);
             }
         }

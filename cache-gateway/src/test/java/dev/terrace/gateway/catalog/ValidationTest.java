@@ -92,7 +92,6 @@ class ValidationTest {
     void refusesWhatThisReleaseDoesNotDo() {
         refused("{'strategy': 'write_back'}", "/strategy");
         refused("{'strategy': 'write_around'}", "/strategy");
-        refused("{'encryption_enabled': true}", "/encryption_enabled");
         refused("{'eviction_policy': 'lru'}", "/eviction_policy");
         refused("{'ack': 'fsync'}", "/ack");
         refused("{'quotas': {'bytes': 5}}", "/quotas/bytes");

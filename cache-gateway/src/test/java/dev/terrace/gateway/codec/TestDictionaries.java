@@ -8,7 +8,7 @@ final class TestDictionaries implements Dictionaries {
     final Dictionary dictionary;
 
     TestDictionaries(List<byte[]> samples) {
-        Training.Trained trained = Training.of(samples).orElseThrow();
+        DictionaryTraining.Trained trained = DictionaryTraining.of(samples).orElseThrow();
         this.dictionary = Dictionary.named(Dictionary.FIRST_ID + 5, trained.bytes());
     }
 

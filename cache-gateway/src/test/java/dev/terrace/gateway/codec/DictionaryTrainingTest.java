@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TrainingTest {
+class DictionaryTrainingTest {
     private static final CacheKey KEY = CacheKey.of("shop", "user:1");
 
     /** The target: records of 200 to 1,000 bytes at least twice as small as with zstd 3 alone. The dictionary has seen none of them. */
@@ -58,8 +58,8 @@ class TrainingTest {
                     return bytes;
                 })
                 .toList();
-        assertEquals(Optional.empty(), Training.of(noise));
-        assertEquals(Optional.empty(), Training.of(JsonRecords.of(100, 1)));
+        assertEquals(Optional.empty(), DictionaryTraining.of(noise));
+        assertEquals(Optional.empty(), DictionaryTraining.of(JsonRecords.of(100, 1)));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Trains a dictionary (COVER as of zstd, Liao et al. 2017) on some of the samples and judges it by the others: it is only worth having where it
  * makes them smaller than zstd at the same level without it does. Takes up to a second or so of CPU: not for an event loop.
  */
-public final class Training {
+public final class DictionaryTraining {
     /** Samples below which none is trained: too few make a dictionary of themselves. */
     public static final int MIN_SAMPLES = 256;
 
@@ -20,7 +20,7 @@ public final class Training {
     private static final int LEVEL = 3;
     private static final double WORTH = 0.9;
 
-    private Training() {}
+    private DictionaryTraining() {}
 
     /**
      * A dictionary that is worth having.
