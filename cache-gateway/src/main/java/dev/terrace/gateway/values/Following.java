@@ -54,6 +54,7 @@ final class Following implements AutoCloseable {
     @Override
     public void close() {
         vertx.cancelTimer(timer);
+        store.leave(node).subscribe().with(done -> {}, failure -> {});
     }
 
     KeyRing ring() {

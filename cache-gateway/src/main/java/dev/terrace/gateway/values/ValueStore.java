@@ -48,6 +48,13 @@ final class ValueStore {
                 .map(row -> new Stamps(row.getLong(0), row.getLong(1)));
     }
 
+    /** A node that ends: nobody waits for it. */
+    Uni<Void> leave(String node) {
+        return pool.preparedQuery("DELETE FROM gateway.value_reader WHERE node = $1")
+                .execute(Tuple.of(node))
+                .replaceWithVoid();
+    }
+
     Uni<byte[]> salt() {
         return pool.query("SELECT salt FROM gateway.value_stamp")
                 .execute()
@@ -93,7 +100,7 @@ final class ValueStore {
 
     /** False when there is one of that version already. */
     Uni<Boolean> add(String cache, int version, Kek kek, byte[] key) {
-        Buffer wrapped = Buffer.buffer(kek.wrap(cache, version, key));
+        Object wrapped = parameter(kek.wrap(cache, version, key));
         return pool.preparedQuery(ADD_KEY)
                 .execute(Tuple.of(cache, version, kek.id(), wrapped))
                 .map(rows -> rows.rowCount() == 1);
@@ -105,7 +112,7 @@ final class ValueStore {
             return Uni.createFrom().item(0);
         }
         List<Tuple> batch = all.stream()
-                .map(r -> Tuple.of(r.row().cache(), r.row().version(), r.kek(), Buffer.buffer(r.wrapped()))
+                .map(r -> Tuple.of(r.row().cache(), r.row().version(), r.kek(), parameter(r.wrapped()))
                         .addString(r.row().kek()))
                 .toList();
         return pool.preparedQuery(REWRAP).executeBatch(batch).map(ValueStore::changed);
@@ -121,7 +128,7 @@ final class ValueStore {
     Uni<Boolean> add(DictionaryRow row, long known) {
         byte[] bytes = row.bytes();
         Tuple arguments = Tuple.of(row.id(), row.cache(), known)
-                .addBuffer(bytes == null ? null : Buffer.buffer(bytes))
+                .addValue(bytes == null ? null : parameter(bytes))
                 .addInteger(row.keyVersion())
                 .addDouble(row.ratio());
         return pool.preparedQuery(ADD_DICTIONARY)
@@ -149,6 +156,11 @@ final class ValueStore {
         List<T> all = new ArrayList<>(rows.size());
         rows.forEach(row -> all.add(read.apply(row)));
         return all;
+    }
+
+    /** As the client itself takes it: its Mutiny face does not look into tuples. */
+    private static Object parameter(byte[] bytes) {
+        return io.vertx.core.buffer.Buffer.buffer(bytes);
     }
 
     private static byte[] bytes(Buffer buffer) {
