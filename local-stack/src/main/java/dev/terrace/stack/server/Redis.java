@@ -19,8 +19,8 @@ import java.util.Map;
  * every write to a file.
  */
 final class Redis implements NativeServer.Program {
-    /** Save on SIGTERM, never in between: ten years, one change. */
-    private static final String ONLY_ON_EXIT = "315360000 1";
+    /** Save on SIGTERM, never in between: ten years, one change. Two arguments: before version 7 one of both is ignored. */
+    private static final List<String> ONLY_ON_EXIT = List.of("--save", "315360000", "1");
 
     private static final int TIMEOUT_MS = 500;
     private final Role role;
@@ -82,7 +82,8 @@ final class Redis implements NativeServer.Program {
             command.addAll(List.of("--appendfsync", place.durable() ? "everysec" : "no"));
         } else {
             command.addAll(List.of("--maxmemory", "256mb", "--maxmemory-policy", "allkeys-lru"));
-            command.addAll(List.of("--appendonly", "no", "--save", ONLY_ON_EXIT));
+            command.addAll(List.of("--appendonly", "no"));
+            command.addAll(ONLY_ON_EXIT);
         }
         return new Child.Spec(name(), command, program.environment(), directory(), log(), "TERM");
     }
