@@ -73,7 +73,9 @@ public class Editor {
 
     /** An encrypted cache has its keys before it is kept: 422 when it cannot have them. */
     private Uni<Void> keyed(boolean encrypted, @Nullable String cache) {
-        return encrypted ? vault.needed(String.valueOf(cache)) : Uni.createFrom().voidItem();
+        return encrypted
+                ? vault.needed(String.valueOf(cache))
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> keyed(Sent sent, String idOrName, By by) {

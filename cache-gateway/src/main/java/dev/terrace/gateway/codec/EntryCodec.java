@@ -160,9 +160,7 @@ public final class EntryCodec {
         }
         byte[] associated = Body.associated(bytes, head.length(), version);
         Body.Opened opened = Body.open(with, associated, bytes, head.length());
-        return opened == null
-                ? new Refused(Reason.SEAL)
-                : unpacked(head, opened.packed(), 0, opened.etag(), asOf);
+        return opened == null ? new Refused(Reason.SEAL) : unpacked(head, opened.packed(), 0, opened.etag(), asOf);
     }
 
     private Decoding unpacked(Head head, byte[] bytes, int from, String etag, Position asOf) {
@@ -205,8 +203,7 @@ public final class EntryCodec {
         if (etag.length > Layout.MAX_STRING_BYTES) {
             throw new IllegalArgumentException("An etag is too long.");
         }
-        byte[] head =
-                head(key, entry, label(key, entry.etag()), flags, Body.sealedLength(packed.length, etag));
+        byte[] head = head(key, entry, label(key, entry.etag()), flags, Body.sealedLength(packed.length, etag));
         byte[] associated = Body.associated(head, head.length, with.version());
         return checked(head, Body.seal(with, associated, etag, packed));
     }
@@ -232,8 +229,7 @@ public final class EntryCodec {
     private static byte[] checked(byte[] head, byte[] body) {
         byte[] all = Arrays.copyOf(head, Math.addExact(head.length, body.length));
         System.arraycopy(body, 0, all, head.length, body.length);
-        ByteBuffer.wrap(all)
-                .putInt(Layout.BODY_CHECK, check(body, 0, body.length));
+        ByteBuffer.wrap(all).putInt(Layout.BODY_CHECK, check(body, 0, body.length));
         ByteBuffer.wrap(all).putInt(Layout.HEAD_CHECK, Head.check(all, head.length));
         return all;
     }

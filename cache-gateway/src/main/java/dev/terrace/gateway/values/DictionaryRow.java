@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 record DictionaryRow(
-        long id, String cache, byte @Nullable [] bytes, @Nullable Integer keyVersion, double ratio, long since) {}
+        long id,
+        String cache,
+        byte @Nullable [] bytes,
+        @Nullable Integer keyVersion,
+        double ratio,
+        long since) {}

@@ -92,9 +92,8 @@ final class Following implements AutoCloseable {
     /** Reads the key-encryption keys again. */
     Uni<Void> reread() {
         return store.salt()
-                .chain(salt -> Uni.createFrom()
-                        .completionStage(() -> vertx.executeBlocking(() -> load(salt), true)
-                                .toCompletionStage()))
+                .chain(salt -> Uni.createFrom().completionStage(() -> vertx.executeBlocking(() -> load(salt), true)
+                        .toCompletionStage()))
                 .replaceWithVoid();
     }
 
@@ -148,7 +147,8 @@ final class Following implements AutoCloseable {
         return store.keys(seen)
                 .invoke(this::took)
                 .chain(() -> store.dictionaries(seen))
-                .invoke(rows -> rows.forEach(row -> vault.dictionaries(row.cache()).take(row)))
+                .invoke(rows ->
+                        rows.forEach(row -> vault.dictionaries(row.cache()).take(row)))
                 .chain(this::settleDictionaries)
                 .invoke(() -> seen = now.stamp());
     }
@@ -166,9 +166,8 @@ final class Following implements AutoCloseable {
     /** Opening many takes some time: on a worker thread. */
     private Uni<Void> settleDictionaries() {
         return store.dictionaryIds()
-                .chain(kept -> Uni.createFrom()
-                        .completionStage(() -> vertx.executeBlocking(() -> settle(kept), true)
-                                .toCompletionStage()))
+                .chain(kept -> Uni.createFrom().completionStage(() -> vertx.executeBlocking(() -> settle(kept), true)
+                        .toCompletionStage()))
                 .replaceWithVoid();
     }
 

@@ -76,8 +76,8 @@ final class Training implements AutoCloseable {
         long known = all.newest();
         boolean inUse = all.current() != null;
         return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(() -> learned(all), false)
-                        .toCompletionStage())
+                .completionStage(
+                        () -> vertx.executeBlocking(() -> learned(all), false).toCompletionStage())
                 .chain(trained -> trained.isEmpty() && !inUse
                         ? Uni.createFrom().voidItem()
                         : store.nextDictionaryId().chain(id -> add(cache, all, id, known, trained)));
@@ -90,17 +90,10 @@ final class Training implements AutoCloseable {
     }
 
     private Uni<Void> add(
-            String cache,
-            CacheDictionaries all,
-            long id,
-            long known,
-            Optional<DictionaryTraining.Trained> trained) {
+            String cache, CacheDictionaries all, long id, long known, Optional<DictionaryTraining.Trained> trained) {
         CacheSpec spec = vault.opened(cache);
         DictionaryRow row = trained.map(t -> all.sealed(
-                        id,
-                        Dictionary.named(id, t.bytes()).bytes(),
-                        t.ratio(),
-                        spec != null && spec.encryption()))
+                        id, Dictionary.named(id, t.bytes()).bytes(), t.ratio(), spec != null && spec.encryption()))
                 .orElseGet(() -> new DictionaryRow(id, cache, null, null, 1, 0));
         return store.add(row, known)
                 .invoke(first -> {

@@ -94,9 +94,10 @@ public final class Vault implements Codecs, AutoCloseable {
             }
             if (!known.rows().isEmpty()) {
                 return Uni.createFrom()
-                        .failure(Problem.field(
-                                "/encryption_enabled",
-                                "The data keys of this cache are wrapped by a key-encryption key that this node does not hold."));
+                        .failure(
+                                Problem.field(
+                                        "/encryption_enabled",
+                                        "The data keys of this cache are wrapped by a key-encryption key that this node does not hold."));
             }
             return store.add(cache, 0, kek, fresh())
                     .chain(() -> store.add(cache, 1, kek, fresh()))
@@ -120,7 +121,8 @@ public final class Vault implements Codecs, AutoCloseable {
             KeyRing ring = following.ring();
             Kek kek = ring.current();
             if (kek == null) {
-                return Uni.createFrom().failure(Problem.of(Kind.CONFLICT, following.fault().orElse(none())));
+                return Uni.createFrom()
+                        .failure(Problem.of(Kind.CONFLICT, following.fault().orElse(none())));
             }
             List<ValueStore.Rewrapped> all = new ArrayList<>();
             int locked = 0;
@@ -136,9 +138,7 @@ public final class Vault implements Codecs, AutoCloseable {
                 }
             }
             int left = locked;
-            return store.rewrap(all)
-                    .call(following::refreshed)
-                    .map(done -> new Rotated(kek.id(), done, left));
+            return store.rewrap(all).call(following::refreshed).map(done -> new Rotated(kek.id(), done, left));
         });
     }
 

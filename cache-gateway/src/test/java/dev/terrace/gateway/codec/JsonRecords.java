@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /** Records as a shop's API answers them: 200 to 1,000 bytes of JSON, the names alike, the values not. */
 public final class JsonRecords {
     private static final List<String> WORDS = List.of(
-            "linen", "walnut", "copper", "desk", "lamp", "chair", "oak", "soft", "grey", "blue", "round", "tall", "wool", "glass",
-            "table", "shelf", "small", "large", "brass", "woven");
+            "linen", "walnut", "copper", "desk", "lamp", "chair", "oak", "soft", "grey", "blue", "round", "tall",
+            "wool", "glass", "table", "shelf", "small", "large", "brass", "woven");
 
     private JsonRecords() {}
 
@@ -30,26 +30,24 @@ public final class JsonRecords {
         for (int i = 0; i < words; i++) {
             text.append(i == 0 ? "" : " ").append(word(random));
         }
-        String json =
-                """
+        String json = """
                 {"id":"%016x","sku":"SKU-%06d","name":"%s %s","price":{"amount":%d.%02d,"currency":"EUR"},"stock":%d,\
-                "available":%b,"updated_at":"2026-%02d-%02dT%02d:%02d:%02dZ","tags":[%s],"description":"%s"}"""
-                        .formatted(
-                                random.nextLong(),
-                                random.nextInt(1_000_000),
-                                word(random),
-                                word(random),
-                                random.nextInt(2000),
-                                random.nextInt(100),
-                                random.nextInt(500),
-                                random.nextBoolean(),
-                                1 + random.nextInt(12),
-                                1 + random.nextInt(28),
-                                random.nextInt(24),
-                                random.nextInt(60),
-                                random.nextInt(60),
-                                tags,
-                                text);
+                "available":%b,"updated_at":"2026-%02d-%02dT%02d:%02d:%02dZ","tags":[%s],"description":"%s"}""".formatted(
+                        random.nextLong(),
+                        random.nextInt(1_000_000),
+                        word(random),
+                        word(random),
+                        random.nextInt(2000),
+                        random.nextInt(100),
+                        random.nextInt(500),
+                        random.nextBoolean(),
+                        1 + random.nextInt(12),
+                        1 + random.nextInt(28),
+                        random.nextInt(24),
+                        random.nextInt(60),
+                        random.nextInt(60),
+                        tags,
+                        text);
         return json.getBytes(StandardCharsets.UTF_8);
     }
 

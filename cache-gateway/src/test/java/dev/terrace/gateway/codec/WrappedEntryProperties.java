@@ -29,8 +29,7 @@ class WrappedEntryProperties {
 
     @Provide
     Arbitrary<EntryCodec> codecs() {
-        return Arbitraries.of(
-                codec(true, Dictionaries.NONE), codec(false, DICTIONARIES), codec(true, DICTIONARIES));
+        return Arbitraries.of(codec(true, Dictionaries.NONE), codec(false, DICTIONARIES), codec(true, DICTIONARIES));
     }
 
     private static EntryCodec codec(boolean sealed, Dictionaries dictionaries) {

@@ -40,8 +40,7 @@ final class TestVault implements AutoCloseable {
     }
 
     Vault node(String name, KeySource source) {
-        return new Vault(
-                pool, vertx.getDelegate(), new Vault.Settings(name, source, 4 << 20, 600, 0));
+        return new Vault(pool, vertx.getDelegate(), new Vault.Settings(name, source, 4 << 20, 600, 0));
     }
 
     <T> T await(Uni<T> uni) {

@@ -111,13 +111,16 @@ class VaultIT {
         Vault none = node("none", "");
         database.await(none.ready(spec));
         assertEquals(Optional.empty(), one.health());
-        assertEquals(Reason.KEY, assertInstanceOf(Refused.class, read(none, bytes)).reason());
+        assertEquals(
+                Reason.KEY, assertInstanceOf(Refused.class, read(none, bytes)).reason());
         assertThrows(LockedException.class, () -> write(none));
         assertTrue(none.health().orElseThrow().contains(spec.name()));
         Problem problem = assertThrows(Problem.class, () -> database.await(none.needed("another")));
         assertEquals(422, problem.status());
         assertEquals("/encryption_enabled", problem.errors().getFirst().pointer());
-        assertEquals(409, assertThrows(Problem.class, () -> database.await(none.rotate())).status());
+        assertEquals(
+                409,
+                assertThrows(Problem.class, () -> database.await(none.rotate())).status());
         Vault wrong = node("wrong", NEW);
         assertThrows(Problem.class, () -> database.await(wrong.needed(spec.name())));
         assertFalse(newest(wrong, spec.name()).held());
@@ -187,7 +190,8 @@ class VaultIT {
         Files.writeString(file, NEW + "\n" + OLD + "\n");
         assertTrue(database.await(node.rotate()).rewrapped() >= 2);
         Files.writeString(file, "short");
-        assertEquals(0, database.await(node.rotate()).rewrapped(), "a file that is no key leaves the keys as they were");
+        assertEquals(
+                0, database.await(node.rotate()).rewrapped(), "a file that is no key leaves the keys as they were");
         assertInstanceOf(Decoded.class, read(node, write(node)));
         Files.writeString(file, OLD + "\n" + NEW + "\n");
         database.await(node.rotate());
@@ -197,10 +201,17 @@ class VaultIT {
     void passphrasesMakeTheSameKeyOnEveryNodeAndBadOnesAreNamed() {
         byte[] salt = {1, 2, 3};
         Kek one = KeyRing.of("correct horse battery staple", salt).current();
-        assertEquals(one.id(), KeyRing.of(" correct horse battery staple \n", salt).current().id());
-        assertFalse(one.id().equals(KeyRing.of("correct horse battery staple", new byte[] {1}).current().id()));
+        assertEquals(
+                one.id(),
+                KeyRing.of(" correct horse battery staple \n", salt).current().id());
+        assertFalse(one.id()
+                .equals(KeyRing.of("correct horse battery staple", new byte[] {1})
+                        .current()
+                        .id()));
         String hex = "01".repeat(32);
-        assertEquals(KeyRing.of(OLD, salt).current().id(), KeyRing.of(hex, salt).current().id());
+        assertEquals(
+                KeyRing.of(OLD, salt).current().id(),
+                KeyRing.of(hex, salt).current().id());
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> KeyRing.of(OLD + "\nhunter2", salt));
         assertTrue(refused.getMessage().contains("key 2"));

@@ -37,7 +37,8 @@ public class EncryptionResource {
      *
      * @param newDataKeyFor a cache that is to get a new data key as well, null for none
      */
-    public record RotateRequest(@JsonProperty("new_data_key_for") @Nullable String newDataKeyFor) {}
+    public record RotateRequest(
+            @JsonProperty("new_data_key_for") @Nullable String newDataKeyFor) {}
 
     /**
      * What came of it.
@@ -48,7 +49,10 @@ public class EncryptionResource {
      * @param newVersion of the cache's data keys, null when none was asked for
      */
     public record RotateAnswer(
-            String kekId, int rewrapped, int locked, @Nullable Integer newVersion) {}
+            String kekId,
+            int rewrapped,
+            int locked,
+            @Nullable Integer newVersion) {}
 
     /** The state on the node that answers, limited to the caches of the caller. */
     @GET
@@ -75,9 +79,7 @@ public class EncryptionResource {
         String cache = body == null ? null : body.newDataKeyFor();
         Caller caller = cache == null ? callers.present() : callers.using(cache);
         return vault.rotate()
-                .chain(done -> (cache == null
-                                ? Uni.createFrom().<@Nullable Integer>nullItem()
-                                : vault.renew(cache))
+                .chain(done -> (cache == null ? Uni.createFrom().<@Nullable Integer>nullItem() : vault.renew(cache))
                         .map(version -> new RotateAnswer(done.kekId(), done.rewrapped(), done.locked(), version)))
                 .invoke(answer -> audited(caller, cache, answer));
     }

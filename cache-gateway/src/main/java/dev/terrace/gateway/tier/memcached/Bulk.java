@@ -29,8 +29,8 @@ final class Bulk {
                     if (code == StatusCode.SUCCESS || code == StatusCode.ERR_NOT_FOUND) {
                         emitter.complete(future.get());
                     } else {
-                        emitter.fail(new IOException(
-                                "Memcached: " + done.getStatus().getMessage()));
+                        emitter.fail(
+                                new IOException("Memcached: " + done.getStatus().getMessage()));
                     }
                 }))
                 .ifNoItem()

@@ -73,9 +73,10 @@ final class Chunks {
             return Uni.createFrom().item(manifest.fits(room) ? room : null);
         }
         List<String> page = names.subList(from, Math.min(names.size(), from + CHUNKS_A_COMMAND));
-        return server.getAll(page).chain(found -> put(found, page, manifest, room, from)
-                ? page(server, names, manifest, room, from + page.size())
-                : Uni.createFrom().nullItem());
+        return server.getAll(page)
+                .chain(found -> put(found, page, manifest, room, from)
+                        ? page(server, names, manifest, room, from + page.size())
+                        : Uni.createFrom().nullItem());
     }
 
     private static boolean put(Map<String, byte[]> found, List<String> page, Manifest manifest, byte[] room, int from) {

@@ -36,7 +36,8 @@ record Manifest(Position asOf, int length, int chunkLength, int check, String id
     private static final int BYTES = 3 + Layout.ORDER_BYTES + 12 + ID_BYTES + 4;
 
     static Manifest of(byte[] entry, int chunkLength, String id) {
-        return new Manifest(Stamp.position(entry, Layout.STAMP), entry.length, chunkLength, crc(entry, entry.length), id);
+        return new Manifest(
+                Stamp.position(entry, Layout.STAMP), entry.length, chunkLength, crc(entry, entry.length), id);
     }
 
     /** The manifest in those bytes, null when they are none. */

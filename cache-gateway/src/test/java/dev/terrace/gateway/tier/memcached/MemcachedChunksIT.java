@@ -72,8 +72,21 @@ class MemcachedChunksIT {
     /** Up to 32 MiB a value, not compressed: the chunks are what is tried here. */
     private static CacheSpec large(CacheSpec s) {
         return new CacheSpec(
-                s.name(), s.tiers(), s.strategy(), s.ttlMs(), s.maxBytes(), s.memoryMaxBytes(), 32 << 20, false, false,
-                0, 0, 0, 0, null, 1);
+                s.name(),
+                s.tiers(),
+                s.strategy(),
+                s.ttlMs(),
+                s.maxBytes(),
+                s.memoryMaxBytes(),
+                32 << 20,
+                false,
+                false,
+                0,
+                0,
+                0,
+                0,
+                null,
+                1);
     }
 
     /** Every eighth byte says which write this is, so a mixture of two is told at once. */
@@ -108,7 +121,8 @@ class MemcachedChunksIT {
                         dev.terrace.gateway.cache.Position.NONE,
                         Objects.requireNonNull(server().start()).id(),
                         key);
-        return Objects.requireNonNull(Manifest.read(Objects.requireNonNull(await(server().gets(name))).getValue()));
+        return Objects.requireNonNull(
+                Manifest.read(Objects.requireNonNull(await(server().gets(name))).getValue()));
     }
 
     @Test

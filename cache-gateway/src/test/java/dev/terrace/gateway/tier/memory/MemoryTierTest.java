@@ -97,7 +97,8 @@ class MemoryTierTest extends ValueContract {
 
     @Test
     void whatWasNeverThereIsAMissAndNoEviction() {
-        assertTrue(found(small, key(Trial.cache("small", TierName.MEMORY), "never")).isEmpty());
+        assertTrue(found(small, key(Trial.cache("small", TierName.MEMORY), "never"))
+                .isEmpty());
         assertEquals(0, small.state().earlyEvictions());
     }
 }
