@@ -183,8 +183,7 @@ final class MemcachedTier implements CacheTier {
 
     private @Nullable Entry live(Place place, @Nullable CASValue<byte[]> item) {
         place.stillThere();
-        boolean nothing = item == null || item.getValue().length == PLACEHOLDER.length;
-        return nothing ? null : live(place, item.getValue());
+        return item == null || item.getValue().length == PLACEHOLDER.length ? null : live(place, item.getValue());
     }
 
     private @Nullable Entry live(Place place, byte[] bytes) {
