@@ -39,6 +39,11 @@ public interface CacheHandle {
     /** What an invalidation would cover, without doing it. */
     Uni<InvalidationResult> estimate(Selector selector);
 
+    /** Filling it without reading it. */
+    default Filling filling() {
+        return Filling.NONE;
+    }
+
     /** Its tiers now, fastest first. */
     List<TierState> tiers();
 

@@ -4,6 +4,7 @@ import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.Filling;
 import dev.terrace.gateway.cache.InvalidationResult;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.ReadOptions;
@@ -100,6 +101,11 @@ final class EngineCache implements CacheHandle {
     @Override
     public Uni<InvalidationResult> estimate(Selector selector) {
         return parts.invalidations().estimate(selector);
+    }
+
+    @Override
+    public Filling filling() {
+        return parts.fillings();
     }
 
     @Override
