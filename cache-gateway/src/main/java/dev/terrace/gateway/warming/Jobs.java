@@ -51,9 +51,8 @@ public class Jobs {
                 .addLong(total)
                 .addString(actor)
                 .addOffsetDateTime(now());
-        return at.preparedQuery(
-                        "INSERT INTO gateway.job (id, kind, cache_name, status, done, total, actor, created_at,"
-                                + " started_at, touched_at) VALUES ($1, $2, $3, 'running', 0, $4, $5, $6, $6, $6) RETURNING *")
+        return at.preparedQuery("INSERT INTO gateway.job (id, kind, cache_name, status, done, total, actor, created_at,"
+                        + " started_at, touched_at) VALUES ($1, $2, $3, 'running', 0, $4, $5, $6, $6, $6) RETURNING *")
                 .execute(row)
                 .map(rows -> jobs(rows).getFirst());
     }
@@ -90,9 +89,8 @@ public class Jobs {
                 .addJsonObject(ending.result() == null ? null : new JsonObject(ending.result()))
                 .addString(ending.error())
                 .addOffsetDateTime(now());
-        return pool.preparedQuery(
-                        "UPDATE gateway.job SET status = $2, done = $3, total = $4, result = $5, error = $6,"
-                                + " finished_at = $7, touched_at = $7 WHERE id = $1 AND status = 'running'")
+        return pool.preparedQuery("UPDATE gateway.job SET status = $2, done = $3, total = $4, result = $5, error = $6,"
+                        + " finished_at = $7, touched_at = $7 WHERE id = $1 AND status = 'running'")
                 .execute(row)
                 .replaceWithVoid();
     }

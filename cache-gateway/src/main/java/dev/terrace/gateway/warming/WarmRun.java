@@ -122,15 +122,19 @@ final class WarmRun {
         if (quiet.get()) {
             return;
         }
-        jobs.touch(id, done(), warmth.size()).onFailure().recoverWithItem(false).subscribe().with(stop -> {
-            if (stop) {
-                cancelled = true;
-                pump();
-            }
-            if (!quiet.get()) {
-                time.after(BEAT_MS, this::beat);
-            }
-        });
+        jobs.touch(id, done(), warmth.size())
+                .onFailure()
+                .recoverWithItem(false)
+                .subscribe()
+                .with(stop -> {
+                    if (stop) {
+                        cancelled = true;
+                        pump();
+                    }
+                    if (!quiet.get()) {
+                        time.after(BEAT_MS, this::beat);
+                    }
+                });
     }
 
     private void end(String status, @Nullable String error) {
@@ -144,7 +148,8 @@ final class WarmRun {
         result.put("not_warmed", done() - warm);
         for (Outcome outcome : Outcome.values()) {
             if (outcome != Outcome.WARM) {
-                result.put(outcome.name().toLowerCase(Locale.ROOT), count(outcome).get());
+                result.put(
+                        outcome.name().toLowerCase(Locale.ROOT), count(outcome).get());
             }
         }
         jobs.end(new Jobs.Ending(id, status, done(), warmth.size(), error == null ? result : null, error))

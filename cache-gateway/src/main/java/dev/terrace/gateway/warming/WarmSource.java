@@ -30,7 +30,8 @@ public enum WarmSource {
 
     /** All wire names, for people. */
     public static String names() {
-        return String.join(", ", Arrays.stream(values()).map(WarmSource::wireName).toList());
+        return String.join(
+                ", ", Arrays.stream(values()).map(WarmSource::wireName).toList());
     }
 
     /** Why a cache cannot be warmed from here; empty when it can. */
@@ -41,7 +42,9 @@ public enum WarmSource {
             case ORIGIN -> spec.origin() == null ? no("the cache has no origin; bring entries") : Optional.empty();
             case ENTRIES -> Optional.empty();
             case HOT_KEYS, ACCESS_LOG ->
-                spec.origin() == null && !shared ? no("the cache has no origin and no tier below memory") : Optional.empty();
+                spec.origin() == null && !shared
+                        ? no("the cache has no origin and no tier below memory")
+                        : Optional.empty();
         };
     }
 

@@ -32,8 +32,7 @@ public class Ways {
     Uni<Warmth> find(CacheHandle cache, WarmPlan plan, Position asked) {
         String name = cache.spec().name();
         return switch (plan.source()) {
-            case ENTRIES ->
-                Uni.createFrom().item(new Warmth.Brought(first(plan.items(), plan.most()), asked));
+            case ENTRIES -> Uni.createFrom().item(new Warmth.Brought(first(plan.items(), plan.most()), asked));
             case ORIGIN -> plan.pattern() == null ? loaded(plan.keys(), plan) : known(cache, plan);
             case HOT_KEYS -> loaded(hot(name, plan.most()).map(HotKey::key).toList(), plan);
             case ACCESS_LOG -> loaded(plan.keys().isEmpty() ? recent(name, plan.most()) : plan.keys(), plan);

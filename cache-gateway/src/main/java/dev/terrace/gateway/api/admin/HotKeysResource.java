@@ -42,7 +42,8 @@ public class HotKeysResource {
         int most = Cursor.limit(limit);
         return catalog.get(id).invoke(found -> callers.using(found.name())).map(found -> {
             String name = OpenCache.of(caches, found).spec().name();
-            List<HotKey> items = telemetry.heat(name).map(heat -> heat.top(most)).orElse(List.of());
+            List<HotKey> items =
+                    telemetry.heat(name).map(heat -> heat.top(most)).orElse(List.of());
             return new HotKeysView(items, Heat.WINDOW_SECONDS);
         });
     }

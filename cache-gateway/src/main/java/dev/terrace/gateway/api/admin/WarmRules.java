@@ -53,7 +53,8 @@ final class WarmRules {
 
     private static void source(Definition d, @Nullable CacheSpec spec, List<FieldError> errors) {
         String name = d.source() == null ? "origin" : d.source();
-        WarmSource source = WarmSource.named(name).filter(s -> s != WarmSource.ENTRIES).orElse(null);
+        WarmSource source =
+                WarmSource.named(name).filter(s -> s != WarmSource.ENTRIES).orElse(null);
         if (source == null) {
             errors.add(new FieldError("/source", "One of origin, hot_keys, access_log; entries are for warm_keys."));
             return;

@@ -106,7 +106,12 @@ final class Assembler {
                 deletes(scope, copies, record, origin, entries),
                 copyWrites,
                 invalidations,
-                new Fillings(scope, copies, loads, entries, record == null ? null : writes(scope, copies, record, null, entries)));
+                new Fillings(
+                        scope,
+                        copies,
+                        loads,
+                        entries,
+                        record == null ? null : writes(scope, copies, record, null, entries)));
     }
 
     private static Uni<Loaded> away(Read read) {

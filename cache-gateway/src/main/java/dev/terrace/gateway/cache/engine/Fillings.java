@@ -87,15 +87,18 @@ final class Fillings implements Filling {
     }
 
     private Uni<Warmed> copied(CacheKey key, Entry entry) {
-        return copies.tickets(key).flatMap(tickets -> copies.store(key, entry, tickets)).map(outcome -> {
-            if (outcome.stored() > 0) {
-                return Warmed.WARM;
-            }
-            return outcome.refused() > 0
-                    ? Warmed.REFUSED
-                    : Warmed.failed(
-                            outcome.tooLarge() > 0 ? Refusal.TOO_LARGE : Refusal.UNAVAILABLE, "no tier took it");
-        });
+        return copies.tickets(key)
+                .flatMap(tickets -> copies.store(key, entry, tickets))
+                .map(outcome -> {
+                    if (outcome.stored() > 0) {
+                        return Warmed.WARM;
+                    }
+                    return outcome.refused() > 0
+                            ? Warmed.REFUSED
+                            : Warmed.failed(
+                                    outcome.tooLarge() > 0 ? Refusal.TOO_LARGE : Refusal.UNAVAILABLE,
+                                    "no tier took it");
+                });
     }
 
     private Uni<Warmed> written(Writes writes, CacheKey key, NewValue value, Entry entry) {

@@ -121,8 +121,7 @@ public final class Heat {
     /** Keys read lately, latest first, as far as they were sampled. */
     public synchronized List<String> recent(int most) {
         List<String> keys = new ArrayList<>(recent.keySet());
-        return List.copyOf(
-                keys.reversed().subList(0, Math.min(most, keys.size())));
+        return List.copyOf(keys.reversed().subList(0, Math.min(most, keys.size())));
     }
 
     private List<HotKey> keys(TopKeys<CacheKey> from, double window, int most) {

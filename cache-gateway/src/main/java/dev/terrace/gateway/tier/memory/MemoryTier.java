@@ -108,8 +108,8 @@ public final class MemoryTier implements NearTier {
     public List<CacheKey> hottest(int most) {
         return slots.policy()
                 .eviction()
-                .map(eviction -> eviction.hottest(
-                        held -> held.limit(most).map(slot -> slot.getValue().key()).toList()))
+                .map(eviction -> eviction.hottest(held ->
+                        held.limit(most).map(slot -> slot.getValue().key()).toList()))
                 .orElse(List.of());
     }
 

@@ -68,9 +68,10 @@ public class Clockwork {
         if (caches.all().isEmpty() || warmer.full()) {
             return Uni.createFrom().item(0);
         }
-        return kept.due().flatMap(claim -> claim.isEmpty()
-                ? Uni.createFrom().item(0)
-                : started(claim.get()).chain(this::runDue).map(more -> more + 1));
+        return kept.due()
+                .flatMap(claim -> claim.isEmpty()
+                        ? Uni.createFrom().item(0)
+                        : started(claim.get()).chain(this::runDue).map(more -> more + 1));
     }
 
     private Uni<Void> started(KeptJobs.Claim claim) {

@@ -137,7 +137,8 @@ public class KeptJobs {
     }
 
     private Uni<Claim> written(SqlClient at, KeptJob kept, @Nullable Instant next, String actor) {
-        long total = kept.definition().keys() == null ? 0 : kept.definition().keys().size();
+        long total =
+                kept.definition().keys() == null ? 0 : kept.definition().keys().size();
         return jobs.begin(at, "warming", kept.cacheName(), total, actor)
                 .call(run -> at.preparedQuery(
                                 "UPDATE gateway.warming SET next_run_at = $2, last_job = $3 WHERE id = $1")

@@ -94,8 +94,12 @@ class WarmingIT {
                 .statusCode(200)
                 .body("concurrency", equalTo(2))
                 .body("next_run_at", nullValue());
-        String run = admin().post(at + "execute/").then().statusCode(202).extract().header("Location");
-        ended(run).body("status", equalTo("succeeded")).body("result.warmed", equalTo(2)).body("total", equalTo(2));
+        String run =
+                admin().post(at + "execute/").then().statusCode(202).extract().header("Location");
+        ended(run)
+                .body("status", equalTo("succeeded"))
+                .body("result.warmed", equalTo(2))
+                .body("total", equalTo(2));
         admin().get(at).then().body("last_run.status", equalTo("succeeded")).body("last_run.result.warmed", equalTo(2));
         get(cache, "a").body(equalTo("of /" + cache + "/a"));
         admin().delete(at).then().statusCode(204);
@@ -129,16 +133,15 @@ class WarmingIT {
                 .path("id");
         sql("UPDATE gateway.warming SET next_run_at = now() - interval '3 hours' WHERE id = $1", Tuple.of((long) id));
         IntStream.range(0, 8).parallel().forEach(i -> kept.due().await().atMost(Duration.ofSeconds(20)));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertEquals(1, runs(cache)));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertEquals(1, runs(cache)));
         admin().get(WARMING + id + "/").then().body("last_run.kind", equalTo("warming"));
     }
 
     @Test
     void aScheduledRunWarmsByItself() {
         String cache = cacheWithOrigin();
-        int id = admin().body(job(cache, Map.of("keys", List.of("k"), "schedule", "0 3 * * *", "time_zone", "Europe/Berlin")))
+        int id = admin().body(
+                        job(cache, Map.of("keys", List.of("k"), "schedule", "0 3 * * *", "time_zone", "Europe/Berlin")))
                 .post(WARMING)
                 .then()
                 .statusCode(201)
@@ -158,9 +161,12 @@ class WarmingIT {
                 "INSERT INTO gateway.job (id, kind, cache_name, status, done, total, actor, created_at, started_at,"
                         + " touched_at) VALUES ($1, 'warming', 'gone', 'running', 0, 5, 't', now(), now(), now() - interval '1 minute')",
                 Tuple.of(id));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> count(
-                        "SELECT count(*) FROM gateway.job WHERE id = $1 AND status = 'failed' AND finished_at IS NOT NULL", id)
-                == 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> count(
+                                "SELECT count(*) FROM gateway.job WHERE id = $1 AND status = 'failed' AND finished_at IS NOT NULL",
+                                id)
+                        == 1);
     }
 
     @Test
@@ -210,23 +216,33 @@ class WarmingIT {
     void aTtlCountsForWhatTheOriginBrings() {
         String cache = cacheWithOrigin();
         warm(Map.of("cache_name", cache, "keys", List.of("short"), "ttl", 1)).body("result.warmed", equalTo(1));
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> admin().get(
-                                "/api/cache/" + cache + "/short")
-                        .header("Cache-Status")
-                        .contains("hit")
-                == false);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> admin().get("/api/cache/" + cache + "/short")
+                                .header("Cache-Status")
+                                .contains("hit")
+                        == false);
         refusedWarm(Map.of("cache_name", cache, "keys", List.of("a"), "origin", Map.of()), "/origin");
         refusedWarm(Map.of("cache_name", cache, "source", "access_log", "access_log", "\n"), "/access_log");
         refusedWarm(Map.of("cache_name", cache(), "source", "hot_keys"), "/source");
     }
 
     private static io.restassured.response.ValidatableResponse warm(Map<String, Object> body) {
-        String run = admin().body(body).post(WARMING + "warm_keys/").then().statusCode(202).extract().header("Location");
+        String run = admin().body(body)
+                .post(WARMING + "warm_keys/")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
         return ended(run).body("status", equalTo("succeeded"));
     }
 
     private static void refusedWarm(Map<String, Object> body, String pointer) {
-        admin().body(body).post(WARMING + "warm_keys/").then().statusCode(422).body("errors.pointer", hasItems(pointer));
+        admin().body(body)
+                .post(WARMING + "warm_keys/")
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItems(pointer));
     }
 
     private static void refused(Map<String, Object> body, String pointer) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Warming against the world of two nodes: an invalidation that comes while it is under way wins, wherever it was made. */
 class FillingTest {
-    private static final Scenario ORIGIN_REDIS = new Scenario(
-            "memory+redis, origin", List.of(TierName.MEMORY, TierName.REDIS), true, Strategy.CACHE_ASIDE);
+    private static final Scenario ORIGIN_REDIS =
+            new Scenario("memory+redis, origin", List.of(TierName.MEMORY, TierName.REDIS), true, Strategy.CACHE_ASIDE);
     private static final NewValue BROUGHT = World.newValue("a1", 77);
 
     @Test

@@ -21,7 +21,9 @@ class TopKeysProperties {
 
     @Property(tries = 25)
     void keepsItsBoundsOnZipfStreams(
-            @ForAll long seed, @ForAll @DoubleRange(min = 0.6, max = 1.4) double skew, @ForAll @IntRange(min = 8, max = 200) int m) {
+            @ForAll long seed,
+            @ForAll @DoubleRange(min = 0.6, max = 1.4) double skew,
+            @ForAll @IntRange(min = 8, max = 200) int m) {
         Random random = new Random(seed);
         double[] cumulative = zipf(skew);
         TopKeys<Integer> sketch = new TopKeys<>(m);
