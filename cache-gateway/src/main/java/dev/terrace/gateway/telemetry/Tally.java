@@ -7,7 +7,7 @@ import java.util.List;
 
 /** All counters of a cache at one moment, or their growth between two. */
 @SuppressWarnings("ArrayRecordComponent") // never written after construction, compared by value below
-record Tally(long[] counts, long[][] tiers, long[] evictions) {
+record Tally(long[] counts, long[][] tiers, long[] evictions, long[] early) {
     private static final TierName[] NAMES = TierName.values();
 
     /** The counters now. */
@@ -17,10 +17,12 @@ record Tally(long[] counts, long[][] tiers, long[] evictions) {
             tiers[name.ordinal()] = meter.tier(name).counts.snapshot();
         }
         long[] evictions = new long[NAMES.length];
+        long[] early = new long[NAMES.length];
         for (TierState state : states) {
             evictions[state.tier().ordinal()] = state.evictions();
+            early[state.tier().ordinal()] = state.earlyEvictions();
         }
-        return new Tally(meter.counts.snapshot(), tiers, evictions);
+        return new Tally(meter.counts.snapshot(), tiers, evictions, early);
     }
 
     /** The growth since an earlier moment. A tier that was opened anew counts its evictions from zero again. */
@@ -29,11 +31,19 @@ record Tally(long[] counts, long[][] tiers, long[] evictions) {
         for (int i = 0; i < growth.length; i++) {
             growth[i] = Counts.between(earlier.tiers[i], tiers[i]);
         }
-        long[] evicted = Counts.between(earlier.evictions, evictions);
-        for (int i = 0; i < evicted.length; i++) {
-            evicted[i] = evicted[i] < 0 ? evictions[i] : evicted[i];
+        return new Tally(
+                Counts.between(earlier.counts, counts),
+                growth,
+                growth(earlier.evictions, evictions),
+                growth(earlier.early, early));
+    }
+
+    private static long[] growth(long[] from, long[] to) {
+        long[] growth = Counts.between(from, to);
+        for (int i = 0; i < growth.length; i++) {
+            growth[i] = growth[i] < 0 ? to[i] : growth[i];
         }
-        return new Tally(Counts.between(earlier.counts, counts), growth, evicted);
+        return growth;
     }
 
     /** Whether nothing was done with the cache between the two. */
@@ -51,5 +61,9 @@ record Tally(long[] counts, long[][] tiers, long[] evictions) {
 
     long evictions(TierName tier) {
         return evictions[tier.ordinal()];
+    }
+
+    long earlyEvictions(TierName tier) {
+        return early[tier.ordinal()];
     }
 }

@@ -42,7 +42,7 @@ record WindowFrame(String node, String cacheName, Instant start, Instant end) {
                 growth.of(tier, TierCount.STORES),
                 growth.of(tier, TierCount.REFUSED),
                 growth.evictions(tier),
-                0,
+                growth.earlyEvictions(tier),
                 state.entries(),
                 state.bytes(),
                 state.maxBytes(),

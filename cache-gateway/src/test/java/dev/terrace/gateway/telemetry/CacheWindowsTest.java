@@ -208,14 +208,18 @@ class CacheWindowsTest {
         second();
         cache.tiers = List.of(state(12));
         observer.read(KEY, TierName.MEMORY, false, 1, 1);
-        assertEquals(7, second().getFirst().tiers().getFirst().evictions());
+        CacheWindow.TierWindow grown = second().getFirst().tiers().getFirst();
+        assertEquals(7, grown.evictions());
+        assertEquals(4, grown.earlyEvictions());
         cache.tiers = List.of(state(2));
         observer.read(KEY, TierName.MEMORY, false, 1, 1);
-        assertEquals(2, second().getFirst().tiers().getFirst().evictions());
+        CacheWindow.TierWindow anew = second().getFirst().tiers().getFirst();
+        assertEquals(2, anew.evictions());
+        assertEquals(1, anew.earlyEvictions());
     }
 
     private static TierState state(long evictions) {
-        return new TierState(TierName.MEMORY, 1, 100, 1000, 0, evictions, "closed", 0, 0, 0);
+        return new TierState(TierName.MEMORY, 1, 100, 1000, 0, evictions, evictions / 2, "closed", 0, 0, 0);
     }
 
     private List<CacheWindow> second() {

@@ -123,6 +123,7 @@ public class Guarded implements CacheTier {
                 s.maxBytes(),
                 s.deadEntries(),
                 s.evictions(),
+                s.earlyEvictions(),
                 breaker.state().word(),
                 s.poolInUse(),
                 s.poolWaiting(),

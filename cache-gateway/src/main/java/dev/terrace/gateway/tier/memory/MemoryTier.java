@@ -27,6 +27,8 @@ public final class MemoryTier implements NearTier {
     private static final Uni<Void> DONE = Uni.createFrom().voidItem();
 
     private final Cache<Long, Slot> slots;
+    private final Evicted evicted;
+    private final Removals removals = new Removals();
     private volatile long maxBytes;
     private final Time time;
     private volatile Position floor = Position.NONE;
@@ -36,11 +38,13 @@ public final class MemoryTier implements NearTier {
     public MemoryTier(long maxBytes, Time time, Executor executor) {
         this.maxBytes = maxBytes;
         this.time = time;
+        this.evicted = new Evicted(maxBytes, time);
         Ticker ticker = time::nanos;
         this.slots = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((Long hash, Slot slot) -> slot.entry().weight())
                 .expireAfter(new SlotExpiry(time))
+                .evictionListener(evicted)
                 .ticker(ticker)
                 .executor(executor)
                 .recordStats()
@@ -60,7 +64,11 @@ public final class MemoryTier implements NearTier {
     @Override
     public @Nullable Entry peek(CacheKey key) {
         Slot slot = slots.getIfPresent(key.hash());
-        if (slot == null || !slot.holds(key)) {
+        if (slot == null) {
+            evicted.asked(key.hash());
+            return null;
+        }
+        if (!slot.holds(key)) {
             return null;
         }
         Entry entry = slot.entry();
@@ -132,7 +140,7 @@ public final class MemoryTier implements NearTier {
 
     @Override
     public Uni<Stored> store(CacheKey key, Entry entry, Ticket ticket) {
-        return Uni.createFrom().item(() -> put(key, entry, e -> true));
+        return Uni.createFrom().item(() -> put(key, entry, e -> !e.asOf().before(removals.of(key))));
     }
 
     @Override
@@ -143,6 +151,7 @@ public final class MemoryTier implements NearTier {
     @Override
     public Uni<Void> remove(CacheKey key, Position mark) {
         return Uni.createFrom().item(() -> {
+            removals.raise(key, mark);
             slots.asMap()
                     .computeIfPresent(
                             key.hash(), (h, slot) -> slot.entry().asOf().before(mark) ? null : slot);
@@ -177,6 +186,7 @@ public final class MemoryTier implements NearTier {
                 maxBytes,
                 -1,
                 slots.stats().evictionCount(),
+                evicted.early(),
                 "closed",
                 0,
                 0,
