@@ -163,8 +163,10 @@ public class KeptJobs {
 
     private static @Nullable Instant next(Definition definition, Instant now) {
         String schedule = definition.schedule();
-        boolean active = schedule != null && !Boolean.FALSE.equals(definition.isActive());
-        return active ? Schedule.of(schedule, definition.timeZone()).after(now).orElse(null) : null;
+        if (schedule == null || Boolean.FALSE.equals(definition.isActive())) {
+            return null;
+        }
+        return Schedule.of(schedule, definition.timeZone()).after(now).orElse(null);
     }
 
     private JsonObject stored(Definition definition) {
