@@ -125,7 +125,7 @@ class WarmingIT {
     @Test
     void aDueRunIsTakenOnce() {
         String cache = cacheWithOrigin();
-        int id = admin().body(job(cache, Map.of("keys", List.of("once"), "schedule", "* * * * *")))
+        int id = admin().body(job(cache, Map.of("keys", List.of("once"), "schedule", "0 3 * * *")))
                 .post(WARMING)
                 .then()
                 .statusCode(201)
