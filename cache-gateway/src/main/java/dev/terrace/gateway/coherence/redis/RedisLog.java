@@ -3,6 +3,7 @@ package dev.terrace.gateway.coherence.redis;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.guard.Limit;
+import dev.terrace.gateway.cache.lease.Lease;
 import dev.terrace.gateway.cache.view.Appended;
 import dev.terrace.gateway.cache.view.InvalidationLog;
 import dev.terrace.gateway.cache.view.Logged;
@@ -38,6 +39,11 @@ public final class RedisLog implements InvalidationLog {
         this.time = time;
         this.link = new LogLink(vertx, settings.url());
         this.follower = new RedisFollower(new LogLink(vertx, settings.url()), store, settings.names(), time);
+    }
+
+    /** Leases in the same Redis, of the epoch that is followed. It has connections of its own. */
+    public Lease leases(Vertx vertx) {
+        return new RedisLease(vertx, settings, follower::epoch, time);
     }
 
     @Override
