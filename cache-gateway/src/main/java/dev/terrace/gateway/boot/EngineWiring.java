@@ -7,6 +7,7 @@ import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.engine.EngineCaches;
 import dev.terrace.gateway.cache.engine.EngineParts;
+import dev.terrace.gateway.cache.lease.Lease;
 import dev.terrace.gateway.cache.view.InvalidationLog;
 import dev.terrace.gateway.coherence.EpochStore;
 import dev.terrace.gateway.coherence.epoch.PostgresEpochs;
@@ -44,7 +45,7 @@ public class EngineWiring {
 
     @Produces
     @Singleton
-    InvalidationLog log(Vertx vertx, EngineConfig config, EpochStore epochs, Time time) {
+    RedisLog log(Vertx vertx, EngineConfig config, EpochStore epochs, Time time) {
         EngineConfig.Bounds bounds = config.bounds();
         LogSettings settings = new LogSettings(
                 config.logUrl(),
@@ -55,6 +56,13 @@ public class EngineWiring {
                 bounds.tagMarks(),
                 bounds.bans());
         return new RedisLog(vertx, settings, epochs, time);
+    }
+
+    /** Leases lie beside the log. */
+    @Produces
+    @Singleton
+    Lease leases(RedisLog log, Vertx vertx) {
+        return log.leases(vertx);
     }
 
     @Produces
@@ -82,7 +90,8 @@ public class EngineWiring {
             @All List<TierFactory> tiers,
             OriginFactory origins,
             Observers observers,
-            EngineConfig config) {
+            EngineConfig config,
+            Lease leases) {
         EngineConfig.Bounds bounds = config.bounds();
         EngineCaches caches = new EngineCaches(new EngineParts(
                 time,
@@ -91,7 +100,8 @@ public class EngineWiring {
                 records(config),
                 origins,
                 observers,
-                new EngineParts.Bounds(bounds.keyMarks(), bounds.pending(), bounds.loads())));
+                new EngineParts.Bounds(bounds.keyMarks(), bounds.pending(), bounds.loads()),
+                new EngineParts.Herd(leases, time.nanos() ^ config.node().hashCode())));
         caches.start();
         return caches;
     }

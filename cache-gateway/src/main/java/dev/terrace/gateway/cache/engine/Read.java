@@ -14,17 +14,25 @@ final class Read {
     final CacheKey key;
     final ReadOptions options;
     final boolean refresh;
+    final long youngerThanMs;
     private final List<TierAnswer> asked = new ArrayList<>(4);
     private volatile @Nullable Stale stale;
+    private volatile @Nullable Fill fill;
 
-    /** An entry past its TTL, or of an older epoch. */
-    record Stale(Entry entry, TierName tier) {}
+    /** An entry past its TTL, of an older epoch, or too old for an early refresh; {@code floor} is what it was checked with. */
+    record Stale(Entry entry, TierName tier, long floor) {}
 
     /** {@code refresh}: a stale entry is no answer, it is what is to be replaced. */
     Read(CacheKey key, ReadOptions options, boolean refresh) {
+        this(key, options, refresh, 0);
+    }
+
+    /** {@code youngerThanMs}: only an entry that was created after that is an answer, 0 for any. */
+    Read(CacheKey key, ReadOptions options, boolean refresh, long youngerThanMs) {
         this.key = key;
         this.options = options;
         this.refresh = refresh;
+        this.youngerThanMs = youngerThanMs;
     }
 
     void note(TierName tier, TierAnswer.Outcome outcome, long micros, @Nullable String detail) {
@@ -39,16 +47,36 @@ final class Read {
         }
     }
 
-    void offer(Entry entry, TierName tier) {
+    void offer(Entry entry, TierName tier, long floor) {
         Stale now = stale;
         if (now == null || now.entry().createdMs() < entry.createdMs()) {
-            stale = new Stale(entry, tier);
+            stale = new Stale(entry, tier, floor);
         }
     }
 
     @Nullable
     Stale stale() {
         return stale;
+    }
+
+    /** What was loaded under a lease is about to go into the tiers. */
+    void filling(Fill begun) {
+        fill = begun;
+    }
+
+    /** What goes into the tiers under a lease, null when there is none. */
+    @Nullable
+    Fill fill() {
+        return fill;
+    }
+
+    /** Every tier has been handed what was loaded. */
+    void handed() {
+        Fill handed = fill;
+        if (handed != null) {
+            fill = null;
+            handed.close();
+        }
     }
 
     /** Takes over what the read that led the load was told. */
@@ -66,7 +94,7 @@ final class Read {
         }
         Stale theirs = leader.stale;
         if (theirs != null) {
-            offer(theirs.entry(), theirs.tier());
+            offer(theirs.entry(), theirs.tier(), theirs.floor());
         }
     }
 }

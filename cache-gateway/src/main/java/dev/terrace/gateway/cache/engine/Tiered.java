@@ -6,6 +6,7 @@ import dev.terrace.gateway.cache.CacheTier.Stored;
 import dev.terrace.gateway.cache.CacheTier.Ticket;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.TierAnswer.Outcome;
+import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.guard.TierFailure;
 import dev.terrace.gateway.cache.view.Stamp;
 import dev.terrace.gateway.cache.view.Verdict;
@@ -113,7 +114,7 @@ final class Tiered implements Source {
             return null;
         }
         long now = scope.time().millis();
-        if (verdict == Verdict.VALID && entry.fresh(now)) {
+        if (verdict == Verdict.VALID && entry.fresh(now) && entry.createdMs() > read.youngerThanMs) {
             note(read, Outcome.HIT, start, null);
             return new Loaded.Value(entry.checkedAt(stamp.position()), tier.name(), false, true);
         }
@@ -121,7 +122,7 @@ final class Tiered implements Source {
         if (verdict == Verdict.VALID && !read.refresh && scope.whileRevalidating(entry, now)) {
             return new Loaded.Value(entry.checkedAt(stamp.position()), tier.name(), true, true);
         }
-        read.offer(entry, tier.name());
+        read.offer(entry, tier.name(), stamp.floor());
         return null;
     }
 
@@ -139,18 +140,40 @@ final class Tiered implements Source {
         if (ticket == null || !(loaded instanceof Loaded.Value value) || !value.storable()) {
             return;
         }
+        if (foundHereOrAbove(value)) {
+            return;
+        }
+        Fill fill = read.fill();
+        if (fill != null) {
+            fill.begin();
+        }
         if (!scope.view().fillable(read.key, value.entry(), tier.name())) {
             scope.observer().filled(tier.name(), false);
-            return;
+            end(fill, Stored.REFUSED);
+        } else if (value.entry().value().length > tier.capabilities().maxValueBytes()) {
+            end(fill, Stored.TOO_LARGE);
+        } else {
+            tier.store(read.key, value.entry(), ticket)
+                    .subscribe()
+                    .with(stored -> stored(fill, stored), failure -> end(fill, null));
         }
-        if (value.entry().value().length > tier.capabilities().maxValueBytes()) {
-            return;
-        }
-        tier.store(read.key, value.entry(), ticket).subscribe().with(this::stored, failure -> {});
     }
 
-    private void stored(Stored stored) {
+    /** A load that waited for another node's found the value in the tiers that it had missed it in. */
+    private boolean foundHereOrAbove(Loaded.Value value) {
+        List<TierName> order = scope.spec().tiers();
+        return value.tier() != null && order.indexOf(value.tier()) <= order.indexOf(tier.name());
+    }
+
+    private void end(@Nullable Fill fill, @Nullable Stored stored) {
+        if (fill != null) {
+            fill.end(stored, tier.capabilities().shared());
+        }
+    }
+
+    private void stored(@Nullable Fill fill, Stored stored) {
         scope.observer().filled(tier.name(), stored == Stored.STORED);
+        end(fill, stored);
         if (stored == Stored.REFUSED) {
             floors.refused(tier);
         }

@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 /**
  * Leases on keys, shared by all nodes: which one of them loads.
  *
- * <p>Promised: of those who ask within the length of a lease that was not released one has it; a lease that is neither renewed nor released
+ * <p>Promised: of those who ask within the length of a lease that was not released one has it, unless a mark that
+ * covers the key, or may, was appended since (then the next who asks has it, and what the first brings is not kept); a lease that is neither renewed nor released
  * ends by itself; numbers rise within an epoch; the position of a {@link Taken.Won} is the log's last at the moment the lease was given; a
  * release is announced to every node that was refused the lease meanwhile, if it listens and can be reached; for {@link #REMEMBERED_MS}
  * after a release the next winner is told that there was one.

@@ -32,23 +32,37 @@ public final class LocalLease implements Lease {
 
     @Override
     public Uni<Taken> take(CacheKey key, long lengthMs) {
-        return Uni.createFrom()
-                .item(() -> cut ? Taken.Unreachable.NOW : leases.take(key, lengthMs, time.nanos()));
+        return Uni.createFrom().item(() -> takeNow(key, lengthMs));
     }
 
     @Override
     public Uni<Boolean> renew(Taken.Won held, long lengthMs) {
-        return Uni.createFrom().item(() -> !cut && leases.renew(held, lengthMs, time.nanos()));
+        return Uni.createFrom().item(() -> renewNow(held, lengthMs));
     }
 
     @Override
     public Uni<Void> release(Taken.Won held, Announcement.Outcome outcome) {
         return Uni.createFrom().item(() -> {
-            if (!cut) {
-                leases.release(held, outcome, time.nanos());
-            }
+            releaseNow(held, outcome);
             return null;
         });
+    }
+
+    /** Asks at once. */
+    public Taken takeNow(CacheKey key, long lengthMs) {
+        return cut ? Taken.Unreachable.NOW : leases.take(key, lengthMs, time.nanos());
+    }
+
+    /** Keeps it at once. */
+    public boolean renewNow(Taken.Won held, long lengthMs) {
+        return !cut && leases.renew(held, lengthMs, time.nanos());
+    }
+
+    /** Ends it at once. */
+    public void releaseNow(Taken.Won held, Announcement.Outcome outcome) {
+        if (!cut) {
+            leases.release(held, outcome, time.nanos());
+        }
     }
 
     @Override

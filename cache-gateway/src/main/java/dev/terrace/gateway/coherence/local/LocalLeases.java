@@ -26,12 +26,14 @@ public final class LocalLeases {
 
     private static final class Held {
         final long number;
+        final long asOf;
         long untilNanos;
         boolean waited;
         boolean done;
 
-        Held(long number, long untilNanos) {
+        Held(long number, long asOf, long untilNanos) {
             this.number = number;
+            this.asOf = asOf;
             this.untilNanos = untilNanos;
         }
     }
@@ -50,11 +52,14 @@ public final class LocalLeases {
         begin(last.epoch());
         Held there = leases.get(place(key));
         boolean over = there == null || there.untilNanos - nowNanos <= 0;
-        if (!over && !there.done) {
+        boolean superseded = !over && log.newest(key.cache(), key.hash()) > there.asOf;
+        if (!over && !there.done && !superseded) {
             there.waited = true;
             return new Taken.Held((there.untilNanos - nowNanos) / 1_000_000);
         }
-        leases.put(place(key), new Held(++numbers, nowNanos + lengthMs * 1_000_000));
+        Held mine = new Held(++numbers, last.offset(), nowNanos + lengthMs * 1_000_000);
+        mine.waited = !over && !there.done && there.waited;
+        leases.put(place(key), mine);
         dropEnded(nowNanos);
         return new Taken.Won(key, numbers, last, !over);
     }

@@ -47,7 +47,7 @@ final class RedisLease implements Lease {
         if (now == null || away()) {
             return Uni.createFrom().item(Taken.Unreachable.NOW);
         }
-        return run(LogScript.TAKE, now, place(key), Long.toString(lengthMs))
+        return run(LogScript.TAKE, now, place(key), Long.toString(lengthMs), key.cache())
                 .map(answer -> taken(key, now, answer))
                 .onFailure()
                 .recoverWithItem(Taken.Unreachable.NOW);

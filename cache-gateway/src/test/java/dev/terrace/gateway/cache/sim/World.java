@@ -4,6 +4,7 @@ import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.coherence.local.LocalLeases;
 import dev.terrace.gateway.coherence.local.LocalLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class World {
     final SimTime time;
     final Truth truth;
     final LocalLog log = new LocalLog(40, 1000);
+    final LocalLeases leases = new LocalLeases(log);
     final Map<TierName, MapStore> stores = new EnumMap<>(TierName.class);
     final List<Node> nodes = new ArrayList<>();
     final Scenario scenario;
