@@ -7,8 +7,6 @@ import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.engine.EngineCaches;
 import dev.terrace.gateway.cache.engine.EngineParts;
-import dev.terrace.gateway.cache.lease.Lease;
-import dev.terrace.gateway.cache.view.InvalidationLog;
 import dev.terrace.gateway.coherence.EpochStore;
 import dev.terrace.gateway.coherence.epoch.PostgresEpochs;
 import dev.terrace.gateway.coherence.redis.LogSettings;
@@ -58,13 +56,6 @@ public class EngineWiring {
         return new RedisLog(vertx, settings, epochs, time);
     }
 
-    /** Leases lie beside the log. */
-    @Produces
-    @Singleton
-    Lease leases(RedisLog log, Vertx vertx) {
-        return log.leases(vertx);
-    }
-
     @Produces
     @Singleton
     MemoryTiers memory(Time time) {
@@ -86,12 +77,11 @@ public class EngineWiring {
     @Singleton
     EngineCaches caches(
             Time time,
-            InvalidationLog log,
+            RedisLog log,
             @All List<TierFactory> tiers,
             OriginFactory origins,
             Observers observers,
-            EngineConfig config,
-            Lease leases) {
+            EngineConfig config) {
         EngineConfig.Bounds bounds = config.bounds();
         EngineCaches caches = new EngineCaches(new EngineParts(
                 time,
@@ -101,7 +91,7 @@ public class EngineWiring {
                 origins,
                 observers,
                 new EngineParts.Bounds(bounds.keyMarks(), bounds.pending(), bounds.loads()),
-                new EngineParts.Herd(leases, time.nanos() ^ config.node().hashCode())));
+                new EngineParts.Herd(log.leases(), time.nanos() ^ config.node().hashCode())));
         caches.start();
         return caches;
     }

@@ -28,6 +28,7 @@ public final class RedisLog implements InvalidationLog {
     private static final long CALL_MS = 2000;
     private static final String LEASE_MS = "5000";
 
+    private final Vertx vertx;
     private final LogSettings settings;
     private final Time time;
     private final LogLink link;
@@ -35,6 +36,7 @@ public final class RedisLog implements InvalidationLog {
 
     /** A log that connects when it is followed. */
     public RedisLog(Vertx vertx, LogSettings settings, EpochStore store, Time time) {
+        this.vertx = vertx;
         this.settings = settings;
         this.time = time;
         this.link = new LogLink(vertx, settings.url());
@@ -42,7 +44,7 @@ public final class RedisLog implements InvalidationLog {
     }
 
     /** Leases in the same Redis, of the epoch that is followed. It has connections of its own. */
-    public Lease leases(Vertx vertx) {
+    public Lease leases() {
         return new RedisLease(vertx, settings, follower::epoch, time);
     }
 

@@ -56,7 +56,7 @@ final class TwoNodes implements AutoCloseable {
                     (spec, o) -> new Counting(),
                     cache -> new Silent(),
                     EngineParts.Bounds.DEFAULT,
-                    new EngineParts.Herd(log.leases(vertx), 1)));
+                    new EngineParts.Herd(log.leases(), 1)));
             caches.start();
             caches.open(spec()).await().atMost(PATIENCE);
             nodes.add(caches);
