@@ -17,20 +17,16 @@ final class Renewal {
     }
 
     void begin() {
-        untimed = parts.scope.time().after(lengthMs / 3, this::renew);
+        if (!ended) {
+            untimed = parts.scope.time().after(lengthMs / 3, this::renew);
+        }
     }
 
+    /** One call that was not answered does not end it; a lease that is another's by now is left alone by the store. */
     private void renew() {
-        if (ended) {
-            return;
+        if (!ended) {
+            parts.lease.renew(won, lengthMs).subscribe().with(held -> begin(), failure -> begin());
         }
-        parts.lease.renew(won, lengthMs).subscribe().with(
-                held -> {
-                    if (held && !ended) {
-                        begin();
-                    }
-                },
-                failure -> {});
     }
 
     void end() {

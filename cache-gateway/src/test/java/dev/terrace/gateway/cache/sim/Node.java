@@ -22,7 +22,7 @@ final class Node {
     private final EngineCaches caches;
 
     Node(World world) {
-        this.wire = new Wire(world.time);
+        this.wire = new Wire(world.time, world.tame);
         this.log = new SimLog(new LocalNode(world.log, world.time, world.time), world.time, wire);
         this.lease = new SimLease(new LocalLease(world.leases, world.time, world.time), world.time, wire);
         this.caches = new EngineCaches(new EngineParts(
@@ -30,7 +30,7 @@ final class Node {
                 log,
                 factories(world),
                 Set.of(TierName.DATABASE),
-                (spec, origin) -> new SimOrigin(world.truth, world.time, wire),
+                (spec, origin) -> new SimOrigin(world, this, wire),
                 name -> new Silent(),
                 new EngineParts.Bounds(1000, 50, 100),
                 new EngineParts.Herd(lease, world.time.random().nextLong())));

@@ -7,13 +7,18 @@ import dev.terrace.gateway.cache.TierName;
 import java.util.List;
 
 /** What kind of cache a world has. */
-record Scenario(String name, List<TierName> tiers, boolean origin, Strategy strategy) {
+record Scenario(String name, List<TierName> tiers, boolean origin, Strategy strategy, long ttlMs, long staleMs) {
     static final String CACHE = "c";
+
+    /** Entries that never end within a run. */
+    Scenario(String name, List<TierName> tiers, boolean origin, Strategy strategy) {
+        this(name, tiers, origin, strategy, 86_400_000, 0);
+    }
 
     CacheSpec spec() {
         HttpOriginSpec http = origin ? new HttpOriginSpec("http://origin/{key}", 200, 2000, true, false, false) : null;
         return new CacheSpec(
-                CACHE, tiers, strategy, 86_400_000, 1 << 20, 1 << 20, 1 << 16, false, false, 0, 0, 0, 0, http, 1);
+                CACHE, tiers, strategy, ttlMs, 1 << 20, 1 << 20, 1 << 16, false, false, staleMs, staleMs, 0, 0, http, 1);
     }
 
     @Override

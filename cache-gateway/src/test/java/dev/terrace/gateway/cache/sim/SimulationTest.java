@@ -30,7 +30,15 @@ class SimulationTest {
             tiers(TierName.MEMORY, TierName.REDIS, TierName.MEMCACHED, TierName.DATABASE),
             false,
             Strategy.CACHE_ASIDE);
-    private static final List<Scenario> ALL = List.of(ORIGIN_REDIS, ORIGIN_THREE, MEMCACHED_ALONE, RECORD);
+    /** Entries end, are served stale, and are loaded anew before and after that. */
+    private static final Scenario SHORT_LIVED = new Scenario(
+            "memory+redis, origin, short lives",
+            tiers(TierName.MEMORY, TierName.REDIS),
+            true,
+            Strategy.WRITE_THROUGH,
+            2000,
+            20_000);
+    private static final List<Scenario> ALL = List.of(SHORT_LIVED, ORIGIN_REDIS, ORIGIN_THREE, MEMCACHED_ALONE, RECORD);
 
     private static List<TierName> tiers(TierName... names) {
         return List.of(names);
