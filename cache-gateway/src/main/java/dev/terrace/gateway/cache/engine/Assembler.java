@@ -30,11 +30,13 @@ final class Assembler {
     private final EngineParts engine;
     private final Servers servers;
     private final Floors floors;
+    private final @Nullable WriteBack writeBack;
 
-    Assembler(EngineParts engine, Servers servers, Floors floors) {
+    Assembler(EngineParts engine, Servers servers, Floors floors, @Nullable WriteBack writeBack) {
         this.engine = engine;
         this.servers = servers;
         this.floors = floors;
+        this.writeBack = writeBack;
     }
 
     /** The tiers of a cache, opened; {@code near} is a memory tier to be taken over, if any. */
@@ -82,16 +84,18 @@ final class Assembler {
         RecordTier record = truth.record();
         Origin origin = truth.origin();
         Entries entries = new Entries(scope.spec(), engine.time());
+        Source bare = truth(scope, record, origin, entries);
+        Journalling journalling = new Journalling(writeBack, scope, copies, entries, flushTarget(scope, truth, entries));
         Coalescing source = new Coalescing(
-                truth(scope, record, origin, entries), engine.bounds().loads(), record != null);
+                journalling.truth(bare, false), engine.bounds().loads(), record != null);
         Source chain = source;
         for (CacheTier tier : copies.shared().reversed()) {
             chain = new Tiered(tier, chain, scope, floors);
         }
-        Coalescing loads =
-                new Coalescing(new NearFill(chain, copies), engine.bounds().loads(), true);
+        Coalescing loads = new Coalescing(
+                journalling.first(new NearFill(chain, copies)), engine.bounds().loads(), true);
         long softMs = origin != null && scope.spec().staleIfErrorMs() > 0 ? origin.softTimeoutMs() : 0;
-        Source authority = origin != null ? source : Assembler::away;
+        Source authority = origin == null ? Assembler::away : journalling.writes() ? journalling.truth(bare, true) : source;
         Writes copyWrites = new CopyWrites(copies, scope, entries);
         Invalidations invalidations = new Invalidations(scope, copies, record);
         return new Assembly(
@@ -102,10 +106,18 @@ final class Assembler {
                 local,
                 new Forgetting(scope, copies, loads, source, invalidations, local),
                 new Reader(scope, copies, loads, authority, softMs),
-                writes(scope, copies, record, origin, entries),
-                deletes(scope, copies, record, origin, entries),
+                journalling.over(writes(scope, copies, record, origin, entries)),
+                journalling.over(deletes(scope, copies, record, origin, entries)),
                 copyWrites,
-                invalidations);
+                invalidations,
+                journalling.flushing());
+    }
+
+    private static @Nullable FlushTarget flushTarget(Scope scope, Truth truth, Entries entries) {
+        if (truth.origin() != null) {
+            return truth.origin().writable() ? new OriginTarget(truth.origin(), scope) : null;
+        }
+        return truth.record() == null ? null : new RecordTarget(new RecordKeeper(truth.record(), entries), scope);
     }
 
     private static Uni<Loaded> away(Read read) {
@@ -125,8 +137,8 @@ final class Assembler {
     private Writes writes(
             Scope scope, Copies copies, @Nullable RecordTier record, @Nullable Origin origin, Entries entries) {
         Strategy strategy = scope.spec().strategy();
-        if (strategy == Strategy.WRITE_BACK) {
-            return new NoWrites("write_back is not to be had yet");
+        if (strategy == Strategy.WRITE_BACK && writeBack == null) {
+            return new NoWrites("there is no journal for write_back");
         }
         boolean around = strategy == Strategy.WRITE_AROUND;
         if (origin != null && strategy != Strategy.CACHE_ASIDE) {

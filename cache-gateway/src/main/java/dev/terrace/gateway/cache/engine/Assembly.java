@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletes how it deletes: at a writable origin, at the record tier, or the copies
  * @param copyWrites writes and deletes that concern copies only
  * @param invalidations how it invalidates
+ * @param flushing how its journalled writes are carried out, null where nothing can be
  */
 record Assembly(
         List<CacheTier> tiers,
@@ -31,4 +32,5 @@ record Assembly(
         Writes writes,
         Writes deletes,
         Writes copyWrites,
-        Invalidations invalidations) {}
+        Invalidations invalidations,
+        @Nullable Flushing flushing) {}
