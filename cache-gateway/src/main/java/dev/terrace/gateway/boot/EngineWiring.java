@@ -82,7 +82,8 @@ public class EngineWiring {
             @All List<TierFactory> tiers,
             OriginFactory origins,
             Observers observers,
-            EngineConfig config) {
+            EngineConfig config,
+            EngineParts.Journaling journaling) {
         EngineConfig.Bounds bounds = config.bounds();
         EngineCaches caches = new EngineCaches(new EngineParts(
                 time,
@@ -91,7 +92,8 @@ public class EngineWiring {
                 records(config),
                 origins,
                 observers,
-                new EngineParts.Bounds(bounds.keyMarks(), bounds.pending(), bounds.loads())));
+                new EngineParts.Bounds(bounds.keyMarks(), bounds.pending(), bounds.loads()),
+                journaling));
         caches.start();
         return caches;
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Conversion {
     private static final BigDecimal MIB = BigDecimal.valueOf(1 << 20);
 
+    private static final int JOURNALLED_BYTES = 768 << 10;
+
     private Conversion() {}
 
     static CacheSpec spec(CacheConfiguration configuration) {
@@ -22,7 +24,7 @@ final class Conversion {
                 s.ttlSeconds() * 1000,
                 bytes(s.maxSizeMb()),
                 bytes(s.memoryMaxMb()),
-                s.maxValueKb() * 1024,
+                maxValueBytes(s),
                 s.compressionEnabled(),
                 s.consistency().equals("strict"),
                 s.staleWhileRevalidateSeconds() * 1000,
@@ -31,6 +33,12 @@ final class Conversion {
                 s.ttlJitterPercent(),
                 origin(s.origin()),
                 configuration.version());
+    }
+
+    /** A journalled value has to fit a Kafka record of 1 MiB with what is known of it. */
+    private static int maxValueBytes(Settings s) {
+        int bytes = s.maxValueKb() * 1024;
+        return s.strategy().equals("write_back") ? Math.min(bytes, JOURNALLED_BYTES) : bytes;
     }
 
     private static long bytes(BigDecimal mebibytes) {
