@@ -18,6 +18,7 @@ final class Flusher {
     private static final long EVERY_MS = 20;
     private static final long TRIM_MS = 1000;
     private static final long WAIT_MS = 2000;
+    private static final long CLAIM_AGAIN_MS = 2000;
     private static final int BATCH = 200;
     private static final int LOOK = 2000;
     private static final long COPY_AFTER = 10_000;
@@ -28,6 +29,7 @@ final class Flusher {
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Integer, Boolean> copying = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Integer, Long> trimmed = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Integer, Long> claimed = new ConcurrentHashMap<>();
     private final AtomicLong flushed = new AtomicLong();
     private long trimAt;
 
@@ -52,7 +54,6 @@ final class Flusher {
             return;
         }
         if (writeBack.index().isRebuilt()) {
-            writeBack.takeUnclaimed().forEach(this::claim);
             boolean trims = time.nanos() - trimAt >= TRIM_MS * 1_000_000;
             trimAt = trims ? time.nanos() : trimAt;
             for (int partition : writeBack.given()) {
@@ -62,22 +63,24 @@ final class Flusher {
         start();
     }
 
-    /** Until it is in the journal, or the partition is another's. */
+    /** Again after a while as long as this node is given the partition: an older claim of another may have come late. */
     private void claim(int partition) {
-        writeBack
-                .journal()
-                .append(partition, new Journaled.Claim(writeBack.journal().node()))
-                .subscribe()
-                .with(done -> {}, failure -> time.after(TRIM_MS, () -> {
-                    if (writeBack.given().contains(partition) && !writeBack.isStopped()) {
-                        claim(partition);
-                    }
-                }));
+        long now = time.nanos();
+        Long before = claimed.get(partition);
+        if (before == null || now - before >= CLAIM_AGAIN_MS * 1_000_000) {
+            claimed.put(partition, now);
+            writeBack
+                    .journal()
+                    .append(partition, new Journaled.Claim(writeBack.journal().node()))
+                    .subscribe()
+                    .with(done -> {}, failure -> {});
+        }
     }
 
     private void work(int partition, boolean trims) {
         long claim = writeBack.claim(partition);
         if (claim < 0) {
+            claim(partition);
             return;
         }
         for (String cache : index().dirtyCaches(partition)) {

@@ -32,12 +32,14 @@ final class Round {
     private final int partition;
     private final long claim;
     private final List<Job> jobs;
+    private final long beganNanos;
     private final List<Long> settledAt = new ArrayList<>();
 
     /** A key on its way. {@code write} is what was picked, {@code landed} null as long as nothing was. */
     static final class Job {
         final CacheKey key;
         Position intent = Position.NONE;
+        Position asOf = Position.NONE;
         List<@Nullable Ticket> tickets = List.of();
         @Nullable Seen seen;
         @Nullable Unsettled write;
@@ -59,6 +61,7 @@ final class Round {
         this.partition = partition;
         this.claim = claim;
         this.jobs = keys.stream().map(Job::new).toList();
+        this.beganNanos = to.scope().time().nanos();
     }
 
     /** What came of each key; those of which nothing was picked were clean by then. */
@@ -67,7 +70,6 @@ final class Round {
                 .chain(() -> each(this::look))
                 .chain(this::catchUp)
                 .chain(() -> each(this::carry))
-                .chain(() -> to.target().record() ? closeRecords() : done())
                 .chain(this::settle)
                 .chain(this::marks)
                 .chain(() -> each(this::copy))
@@ -101,9 +103,9 @@ final class Round {
     }
 
     private Uni<Void> look(Job job) {
-        Uni<List<@Nullable Ticket>> tickets =
-                to.target().record() ? Uni.createFrom().item(List.of()) : to.copies().tickets(job.key);
-        return tickets.invoke(given -> job.tickets = given)
+        return to.copies()
+                .tickets(job.key)
+                .invoke(given -> job.tickets = given)
                 .chain(() -> to.target().look(job.key))
                 .invoke(seen -> job.seen = seen)
                 .replaceWithVoid();
@@ -131,25 +133,13 @@ final class Round {
         return landed.invoke(result -> job.landed = result).replaceWithVoid();
     }
 
-    /** Where invalidations delete: what one may have taken is not settled, and is carried out once more. */
-    private Uni<Void> closeRecords() {
-        return coherence()
-                .append(jobs.stream().map(Round::closing).toList())
-                .invoke(marked -> {
-                    for (int i = 0; i < jobs.size(); i++) {
-                        Job job = jobs.get(i);
-                        if (job.done() && !undisturbed(job, marked.appended().get(i))) {
-                            job.landed = new Landed.Again();
-                        }
-                    }
-                })
-                .replaceWithVoid();
-    }
-
-    private static boolean undisturbed(Job job, Appended mark) {
-        return mark.position().epoch() == job.intent.epoch()
-                && !mark.others()
-                && mark.wide() <= job.intent.offset();
+    /** An intent that was closed by others does not keep an invalidation from deleting the record any more. */
+    private void inTime(Job job) {
+        long limit = to.target().mayLandMs() + MARGIN_MS / 2;
+        boolean late = to.scope().time().nanos() - beganNanos > limit * 1_000_000;
+        if (to.target().record() && job.done() && late) {
+            job.landed = new Landed.Again();
+        }
     }
 
     private static Mark closing(Job job) {
@@ -157,6 +147,7 @@ final class Round {
     }
 
     private Uni<Void> settle() {
+        jobs.forEach(this::inTime);
         List<Uni<Long>> appends = new ArrayList<>();
         for (Job job : jobs) {
             Unsettled write = job.write;
@@ -185,40 +176,29 @@ final class Round {
      */
     private Uni<Void> marks() {
         List<Mark> marks = new ArrayList<>();
-        List<Job> closed = new ArrayList<>();
-        for (Job job : jobs) {
-            if (!to.target().record()) {
-                marks.add(closing(job));
-                closed.add(job);
-            }
-        }
+        jobs.forEach(job -> marks.add(closing(job)));
         long place = new Place(partition, Math.max(0, lastEntry())).code();
         List<Job> settled = jobs.stream().filter(Job::done).toList();
         settled.forEach(job -> marks.add(
                 new Mark.Key(job.key.cache(), job.key.key(), job.key.hash(), Position.NONE, place)));
-        if (marks.isEmpty()) {
-            return done();
-        }
         return coherence()
                 .mark(marks, false)
-                .invoke(marked -> alone(closed, marked))
+                .invoke(this::alone)
                 .replaceWithVoid();
     }
 
     /** Which copies may be stored, and as of when: as of the mark that comes last for the key. */
-    private void alone(List<Job> closed, Marked marked) {
+    private void alone(Marked marked) {
         if (marked.waiting()) {
             return;
         }
-        for (int i = 0; i < closed.size(); i++) {
-            Job job = closed.get(i);
+        int at = jobs.size();
+        for (int i = 0; i < jobs.size(); i++) {
+            Job job = jobs.get(i);
             Appended mark = marked.appended().get(i);
             job.alone = job.done() && mark.position().epoch() == job.intent.epoch() && !mark.others();
-        }
-        int at = closed.size();
-        for (Job job : jobs) {
             if (job.done()) {
-                job.intent = marked.appended().get(at++).position();
+                job.asOf = marked.appended().get(at++).position();
             }
         }
     }
@@ -228,7 +208,7 @@ final class Round {
         if (!job.alone || value == null) {
             return done();
         }
-        Entry entry = to.entries().of(job.key, value, job.intent, 0);
+        Entry entry = to.entries().of(job.key, value, job.asOf, 0);
         return to.copies().store(job.key, entry, job.tickets).replaceWithVoid();
     }
 

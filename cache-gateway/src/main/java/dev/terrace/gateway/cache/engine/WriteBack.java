@@ -36,7 +36,6 @@ final class WriteBack implements Journal.Follower, Places {
     private final AtomicInteger doubts = new AtomicInteger();
     private final AtomicLong onTheWay = new AtomicLong();
     private volatile Set<Integer> given = Set.of();
-    private volatile Set<Integer> unclaimed = Set.of();
     private volatile boolean stopped;
 
     WriteBack(Journaling settings, Coherence coherence, Time time) {
@@ -207,19 +206,11 @@ final class WriteBack implements Journal.Follower, Places {
     @Override
     public void given(Set<Integer> partitions) {
         given = Set.copyOf(partitions);
-        unclaimed = given;
     }
 
     /** Partitions that the group gave to this node. */
     Set<Integer> given() {
         return given;
-    }
-
-    /** Those of them that it has not claimed since; they count as claimed from now on. */
-    synchronized Set<Integer> takeUnclaimed() {
-        Set<Integer> taken = unclaimed;
-        unclaimed = Set.of();
-        return taken;
     }
 
     /** The number of this node's claim to a partition that it was given, -1 without one. */

@@ -5,7 +5,6 @@ import dev.terrace.gateway.cache.journal.Journaled;
 import io.smallrye.mutiny.Uni;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A node's end of a {@link JournalStore}. It can be cut off, as a network does, and frozen, as a stopped process is. */
@@ -52,29 +51,56 @@ public final class LocalJournal implements Journal {
 
     @Override
     public Uni<Long> append(int partition, Journaled entry) {
-        return call(() -> store.append(partition, entry));
+        return Uni.createFrom().item(() -> appendNow(partition, entry));
     }
 
     @Override
     public Uni<Long> end(int partition) {
-        return call(() -> store.end(partition));
+        return Uni.createFrom().item(() -> endNow(partition));
     }
 
     @Override
     public Uni<Void> trim(int partition, long below) {
-        return call(() -> {
-            store.trim(partition, below);
+        return Uni.createFrom().item(() -> {
+            trimNow(partition, below);
             return null;
         });
     }
 
-    private <T> Uni<T> call(Supplier<@Nullable T> effect) {
-        return Uni.createFrom().item(() -> {
-            if (cut || closed) {
-                throw new IllegalStateException("cut off");
-            }
-            return effect.get();
-        });
+    /**
+     * Appends at once.
+     *
+     * @throws IllegalStateException when the node is cut off
+     */
+    public long appendNow(int partition, Journaled entry) {
+        reachable();
+        return store.append(partition, entry);
+    }
+
+    /**
+     * The end now.
+     *
+     * @throws IllegalStateException when the node is cut off
+     */
+    public long endNow(int partition) {
+        reachable();
+        return store.end(partition);
+    }
+
+    /**
+     * Trims at once.
+     *
+     * @throws IllegalStateException when the node is cut off
+     */
+    public void trimNow(int partition, long below) {
+        reachable();
+        store.trim(partition, below);
+    }
+
+    private void reachable() {
+        if (cut) {
+            throw new IllegalStateException("cut off");
+        }
     }
 
     @Override
