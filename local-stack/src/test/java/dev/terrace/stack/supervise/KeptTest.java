@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,17 @@ class KeptTest {
     }
 
     @Test
+    void oneAnswerIsEnoughToHaveStarted() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        Kept kept = new Kept(
+                plan(List.of("cat", "/dev/zero"), pid -> asked.incrementAndGet() == 1),
+                new PidBook(directory.resolve("run")));
+        kept.start();
+        assertTrue(ProcessMark.of(kept.pid()).isPresent());
+        kept.stop();
+    }
+
+    @Test
     void delaysDoubleToTheLongestUntilReset() {
         Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(3));
         assertEquals(Duration.ofSeconds(1), backoff.next());
@@ -55,6 +68,12 @@ class KeptTest {
     }
 
     private Plan plan(List<String> command) {
+        return plan(
+                command,
+                pid -> command.get(0).equals("cat") && ProcessMark.of(pid).isPresent());
+    }
+
+    private Plan plan(List<String> command, LongPredicate answers) {
         return new Plan() {
             @Override
             public String name() {
@@ -78,7 +97,7 @@ class KeptTest {
 
             @Override
             public boolean answers(long pid) {
-                return command.get(0).equals("cat") && ProcessMark.of(pid).isPresent();
+                return answers.test(pid);
             }
         };
     }
