@@ -11,7 +11,9 @@ import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.guard.Limit;
 import dev.terrace.gateway.cache.guard.TierFailure;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -29,8 +31,10 @@ final class HttpOrigin implements Origin {
     private final Time time;
     private final HttpOriginSpec spec;
     private final Body body;
+    private final Vertx vertx;
 
-    HttpOrigin(HttpClient client, Time time, HttpOriginSpec spec, int maxBytes) {
+    HttpOrigin(Vertx vertx, HttpClient client, Time time, HttpOriginSpec spec, int maxBytes) {
+        this.vertx = vertx;
         this.client = client;
         this.time = time;
         this.spec = spec;
@@ -124,14 +128,27 @@ final class HttpOrigin implements Origin {
     private Uni<Body.Answer> limited(Call call) {
         return Limit.of(
                 time,
-                () -> Uni.createFrom().emitter(caller -> call.make().onComplete(done -> {
-                    if (done.succeeded()) {
-                        caller.complete(done.result());
-                    } else {
-                        caller.fail(done.cause());
-                    }
-                })),
+                () -> Uni.createFrom()
+                        .emitter(caller -> onEventLoop(() -> call.make().onComplete(done -> {
+                            if (done.succeeded()) {
+                                caller.complete(done.result());
+                            } else {
+                                caller.fail(done.cause());
+                            }
+                        }))),
                 spec.hardTimeoutMs());
+    }
+
+    /**
+     * Each step of a call is set up on the thread that delivers its result: on another one, such as a tier's that just reported a miss, the
+     * answer may have gone by before anybody listens.
+     */
+    private void onEventLoop(Runnable task) {
+        if (Context.isOnEventLoopThread()) {
+            task.run();
+        } else {
+            vertx.runOnContext(now -> task.run());
+        }
     }
 
     private Future<HttpClientRequest> request(HttpMethod method, CacheKey key) {

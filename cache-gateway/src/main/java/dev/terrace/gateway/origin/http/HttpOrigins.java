@@ -16,11 +16,13 @@ public final class HttpOrigins implements OriginFactory {
     private static final int CONNECTIONS_A_HOST = 64;
     private static final int MOST_WAITING = 10_000;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final Time time;
 
     /** Makes the client; it connects at the first call. */
     public HttpOrigins(Vertx vertx, Time time) {
+        this.vertx = vertx;
         this.time = time;
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(CONNECT_MS)
@@ -32,7 +34,7 @@ public final class HttpOrigins implements OriginFactory {
     @Override
     public Origin open(CacheSpec spec, OriginSpec origin) {
         return switch (origin) {
-            case HttpOriginSpec http -> new HttpOrigin(client, time, http, spec.maxValueBytes());
+            case HttpOriginSpec http -> new HttpOrigin(vertx, client, time, http, spec.maxValueBytes());
         };
     }
 

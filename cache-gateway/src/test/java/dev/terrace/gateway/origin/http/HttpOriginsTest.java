@@ -128,6 +128,19 @@ class HttpOriginsTest {
         assertInstanceOf(Fetched.Nothing.class, fetch("k"));
     }
 
+    /** The caller's thread is no event loop here: what comes while the next step is only being set up is not lost. */
+    @Test
+    void aCallMayComeFromAnyThread() {
+        answer = request -> request.response().end("value");
+        Origin origin = origin(10_000);
+        for (int i = 0; i < 3_000; i++) {
+            Fetched fetched = now(origin.fetch(CacheKey.of("c", "k")));
+            assertArrayEquals(
+                    "value".getBytes(StandardCharsets.UTF_8),
+                    assertInstanceOf(Fetched.Value.class, fetched).value().bytes());
+        }
+    }
+
     @Test
     void aServersErrorIsAFailure() {
         answers(503);
