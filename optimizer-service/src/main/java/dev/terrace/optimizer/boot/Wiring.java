@@ -21,7 +21,6 @@ import dev.terrace.optimizer.ingest.Keeper;
 import dev.terrace.optimizer.ingest.KeptFacts;
 import dev.terrace.optimizer.trial.GatewayConfigurations;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -98,10 +97,8 @@ public class Wiring {
     @Singleton
     Configurations configurations(Vertx vertx, OptimizerConfig config, SecurityConfig security) {
         long timeout = config.optimizer().gatewayTimeout().toMillis();
-        HttpClientOptions options = new HttpClientOptions().setConnectTimeout((int) timeout);
         Path file = Path.of(security.tokenFile());
-        return new GatewayConfigurations(
-                vertx.createHttpClient(options), config.gatewayUrl(), timeout, () -> token(file));
+        return new GatewayConfigurations(vertx, config.gatewayUrl(), timeout, () -> token(file));
     }
 
     @Produces

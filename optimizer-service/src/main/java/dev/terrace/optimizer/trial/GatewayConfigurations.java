@@ -3,8 +3,11 @@ package dev.terrace.optimizer.trial;
 import dev.terrace.optimizer.advice.Configurations;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
@@ -26,14 +29,16 @@ public final class GatewayConfigurations implements Configurations {
     private static final int TRIES = 2;
     private static final int CONFLICT = 409;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final String base;
     private final long timeoutMs;
     private final Supplier<String> token;
 
     /** The token is asked for at each change: its file may be renewed. */
-    public GatewayConfigurations(HttpClient client, String gateway, long timeoutMs, Supplier<String> token) {
-        this.client = client;
+    public GatewayConfigurations(Vertx vertx, String gateway, long timeoutMs, Supplier<String> token) {
+        this.vertx = vertx;
+        this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) timeoutMs));
         this.base = gateway.replaceAll("/+$", "") + "/api/admin/caching/configurations/";
         this.timeoutMs = timeoutMs;
         this.token = token;
@@ -113,11 +118,17 @@ public final class GatewayConfigurations implements Configurations {
                 .putHeader("Content-Type", "application/json");
     }
 
+    /**
+     * Each step is set up on the thread that delivers its result: on another one the answer may have gone by before anybody listens, and
+     * the call would only end with its timeout.
+     */
     private CompletionStage<Answer> send(RequestOptions options, @Nullable JsonObject body) {
-        return client.request(options)
+        Promise<Answer> whole = Promise.promise();
+        vertx.runOnContext(now -> client.request(options)
                 .flatMap(request -> body == null ? request.send() : request.send(Buffer.buffer(body.encode())))
                 .flatMap(response -> response.body().map(bytes -> answer(response.statusCode(), bytes)))
-                .toCompletionStage();
+                .onComplete(whole));
+        return whole.future().toCompletionStage();
     }
 
     private static Answer answer(int status, Buffer body) {
