@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -63,8 +64,10 @@ public class EngineWiring {
         return new MemoryTiers(time, ForkJoinPool.commonPool());
     }
 
+    /** Not as a factory of origins of all types: that is {@link OriginWiring}'s. */
     @Produces
     @Singleton
+    @Typed(HttpOrigins.class)
     HttpOrigins origins(Vertx vertx, Time time) {
         return new HttpOrigins(vertx, time);
     }

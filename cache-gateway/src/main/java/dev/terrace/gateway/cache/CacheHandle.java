@@ -30,6 +30,9 @@ public interface CacheHandle {
      */
     Uni<WriteResult> delete(String key, Condition condition, boolean copiesOnly);
 
+    /** Counts a key; {@link WriteResult.Done#count} is what it came to. */
+    Uni<WriteResult> increment(String key, Increment increment);
+
     /**
      * Acknowledged when no node that sees the position serves what it covers. Fails with {@link UnavailableException} when the log of a
      * strict cache, or the record tier that has to delete, is away.

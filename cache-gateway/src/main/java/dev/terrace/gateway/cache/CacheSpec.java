@@ -71,4 +71,29 @@ public record CacheSpec(
             boolean conditional,
             boolean honourHeaders)
             implements OriginSpec {}
+
+    /**
+     * A table of a named data source, a row a key.
+     *
+     * @param datasource its name
+     * @param table with or without its schema
+     * @param keyColumn holds the key; unique where writes go
+     * @param column holds the value; null when {@code columns} do
+     * @param columns fields of the value, a JSON object; empty when {@code column} is the value
+     * @param versionColumn counts the row's writes, null without one
+     * @param softTimeoutMs after which a stale entry is served instead
+     * @param hardTimeoutMs after which a call has failed
+     * @param writable rows may be written and deleted
+     */
+    public record DatabaseOriginSpec(
+            String datasource,
+            String table,
+            String keyColumn,
+            @Nullable String column,
+            List<String> columns,
+            @Nullable String versionColumn,
+            long softTimeoutMs,
+            long hardTimeoutMs,
+            boolean writable)
+            implements OriginSpec {}
 }

@@ -29,6 +29,12 @@ public interface Origin {
     /** Deletes the key; done as well when there was nothing. */
     Uni<Written> delete(CacheKey key, Condition condition);
 
+    /** Counts the key in one atomic step; {@link Refusal#NOT_SUPPORTED} where that cannot be had. */
+    default Uni<Written> increment(CacheKey key, Increment increment) {
+        return Uni.createFrom()
+                .item(new Written.Failed(Refusal.NOT_SUPPORTED, "this origin does not count in one atomic step"));
+    }
+
     /** A round trip; fails when it is away. */
     Uni<String> probe();
 
@@ -37,8 +43,18 @@ public interface Origin {
 
     /** Result of a fetch. */
     sealed interface Fetched {
-        /** There it is; {@code ttlMs} of the value is null unless the origin's own word counts. */
-        record Value(NewValue value, boolean storable) implements Fetched {}
+        /**
+         * There it is; {@code ttlMs} of the value is null unless the origin's own word counts.
+         *
+         * @param version the origin's own version of it, which becomes part of the etag; null when it has none
+         */
+        record Value(
+                NewValue value, boolean storable, @Nullable String version) implements Fetched {
+            /** Without a version. */
+            public Value(NewValue value, boolean storable) {
+                this(value, storable, null);
+            }
+        }
 
         /** There is no such thing. */
         record Nothing() implements Fetched {}
@@ -49,13 +65,35 @@ public interface Origin {
 
     /** Result of a write or delete. */
     sealed interface Written {
-        /** Done. */
-        record Done(boolean created, @Nullable String etag) implements Written {}
+        /**
+         * Done.
+         *
+         * @param held what the origin holds now; null after a delete, and when it holds what was sent
+         * @param count what an increment came to; without {@code held} it was remembered from an earlier request
+         */
+        record Done(
+                boolean created,
+                @Nullable String etag,
+                @Nullable Held held,
+                @Nullable Long count) implements Written {
+            /** What was sent is there as it was sent. */
+            public Done(boolean created, @Nullable String etag) {
+                this(created, etag, null, null);
+            }
+        }
 
         /** The condition did not hold. */
         record ConditionFailed() implements Written {}
 
-        /** Not done; with {@link Refusal#ORIGIN_TIMEOUT} the outcome is unknown. */
+        /** Not done; with {@link Refusal#ORIGIN_TIMEOUT} and {@link Refusal#ORIGIN_FAILED} the outcome is unknown. */
         record Failed(Refusal why, String detail) implements Written {}
     }
+
+    /**
+     * A value as the origin holds it.
+     *
+     * @param value its bytes and media type as a read would bring them
+     * @param version as in {@link Fetched.Value}
+     */
+    record Held(NewValue value, @Nullable String version) {}
 }

@@ -11,12 +11,19 @@ public sealed interface WriteResult {
      * @param etag of the new value, null after a delete
      * @param ack what the acknowledgement promises
      * @param position of its mark, null when the log is away
+     * @param count what an increment came to, null for other writes
      */
     record Done(
             boolean created,
             @Nullable String etag,
             Ack ack,
-            @Nullable Position position) implements WriteResult {}
+            @Nullable Position position,
+            @Nullable Long count) implements WriteResult {
+        /** Of a write that counted nothing. */
+        public Done(boolean created, @Nullable String etag, Ack ack, @Nullable Position position) {
+            this(created, etag, ack, position, null);
+        }
+    }
 
     /** The condition did not hold (412); nothing changed. */
     record ConditionFailed() implements WriteResult {}

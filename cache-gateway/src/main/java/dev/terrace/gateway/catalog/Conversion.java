@@ -3,6 +3,7 @@ package dev.terrace.gateway.catalog;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.TierName;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,31 @@ final class Conversion {
     }
 
     private static CacheSpec.@Nullable OriginSpec origin(Settings.@Nullable Origin origin) {
-        return origin == null
-                ? null
+        if (origin == null) {
+            return null;
+        }
+        return origin.type().equals(Settings.Origin.DATABASE)
+                ? table(origin)
                 : new CacheSpec.HttpOriginSpec(
-                        origin.urlTemplate(),
+                        Objects.requireNonNull(origin.urlTemplate()),
                         origin.softTimeoutMs(),
                         origin.hardTimeoutMs(),
                         origin.writable(),
                         origin.conditional(),
-                        origin.honourHeaders());
+                        Boolean.TRUE.equals(origin.honourHeaders()));
+    }
+
+    private static CacheSpec.OriginSpec table(Settings.Origin origin) {
+        Settings.Value value = Objects.requireNonNull(origin.value());
+        return new CacheSpec.DatabaseOriginSpec(
+                Objects.requireNonNull(origin.datasource()),
+                Objects.requireNonNull(origin.table()),
+                Objects.requireNonNull(origin.keyColumn()),
+                value.column(),
+                value.columns() == null ? List.of() : List.copyOf(value.columns()),
+                origin.versionColumn(),
+                origin.softTimeoutMs(),
+                origin.hardTimeoutMs(),
+                origin.writable());
     }
 }

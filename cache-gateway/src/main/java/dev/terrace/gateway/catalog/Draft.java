@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.terrace.kit.problem.JsonProblem;
-import dev.terrace.kit.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -23,12 +22,14 @@ public class Draft {
     private final ObjectMapper json;
     private final ObjectNode defaults;
     private final ObjectNode originDefaults;
+    private final ObjectNode tableDefaults;
 
     @Inject
     public Draft(ObjectMapper json) {
         this.json = json;
         this.defaults = json.valueToTree(Settings.DEFAULTS);
         this.originDefaults = json.valueToTree(Settings.Origin.DEFAULTS);
+        this.tableDefaults = json.valueToTree(Settings.Origin.TABLE);
     }
 
     /** Settings of a new cache, or of one that is replaced. */
@@ -72,14 +73,17 @@ public class Draft {
     }
 
     private Settings typed(ObjectNode base, ObjectNode body) {
+        String type = base.path("origin").path("type").asText("http");
+        if (!body.path("origin").path("type").asText(type).equals(type)) {
+            base.putNull("origin"); // nothing of one type has a meaning for another
+        }
         merge(base, body, defaults);
         JsonNode origin = base.path("origin");
         if (origin.isObject()) {
-            if (origin.path("type").asText("http").equals("database")) {
-                throw Problem.field("/origin/type", "Database origins are not supported by this release.");
-            }
-            ObjectNode whole = originDefaults.deepCopy();
-            merge(whole, (ObjectNode) origin, originDefaults);
+            boolean table = origin.path("type").asText("http").equals(Settings.Origin.DATABASE);
+            ObjectNode byDefault = table ? tableDefaults : originDefaults;
+            ObjectNode whole = byDefault.deepCopy();
+            merge(whole, (ObjectNode) origin, byDefault);
             base.set("origin", whole);
         }
         Tiers.derive(base, body.path("tiers"));

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +27,29 @@ public class Editor {
     private final Follower follower;
     private final Caches caches;
     private final Announcements announcements;
+    private final Preflights preflights;
 
     @Inject
-    public Editor(Catalog catalog, Draft draft, Follower follower, Caches caches, Announcements announcements) {
+    public Editor(
+            Catalog catalog,
+            Draft draft,
+            Follower follower,
+            Caches caches,
+            Announcements announcements,
+            Preflights preflights) {
         this.catalog = catalog;
         this.draft = draft;
         this.follower = follower;
         this.caches = caches;
         this.announcements = announcements;
+        this.preflights = preflights;
     }
 
     /** A new cache; 409, 422. */
     public Uni<CacheConfiguration> create(ObjectNode body, @Nullable String preset, Caller caller) {
         Settings settings = Validation.check(draft.full(Sent.fresh(body), preset));
         By.allowed(caller, String.valueOf(settings.name()));
-        return told(catalog.create(settings, caller.subject()), caller);
+        return told(preflights.passed(null, settings).chain(() -> catalog.create(settings, caller.subject())), caller);
     }
 
     /** All settings anew, from defaults; 404, 409, 412, 422, 428. */
@@ -48,7 +57,7 @@ public class Editor {
             String idOrName, ObjectNode body, @Nullable String preset, @Nullable String ifMatch, Caller caller) {
         Sent sent = Sent.of(body);
         By by = new By(caller, new Expected(ifMatch, sent.version()).orRefused());
-        Uni<Catalog.Change> change = catalog.change(idOrName, by, present -> {
+        Uni<Catalog.Change> change = changed(idOrName, by, present -> {
             if (!sent.settings().hasNonNull("name")) {
                 sent.settings().put("name", present.name());
             }
@@ -61,9 +70,17 @@ public class Editor {
     public Uni<CacheConfiguration> patch(String idOrName, ObjectNode body, @Nullable String ifMatch, Caller caller) {
         Sent sent = Sent.of(body);
         By by = new By(caller, new Expected(ifMatch, sent.version()).orRefused());
-        Uni<Catalog.Change> change = catalog.change(
+        Uni<Catalog.Change> change = changed(
                 idOrName, by, present -> fitting(sent, present, draft.changed(present.settings(), sent.settings())));
         return told(change, caller);
+    }
+
+    /** Servers are asked before the change, not within its transaction; when it is based on another version by then it is refused. */
+    private Uni<Catalog.Change> changed(String idOrName, By by, Function<CacheConfiguration, Settings> edit) {
+        return catalog.get(idOrName)
+                .invoke(by::check)
+                .flatMap(present -> preflights.passed(present.settings(), edit.apply(present)))
+                .chain(() -> catalog.change(idOrName, by, edit));
     }
 
     /**

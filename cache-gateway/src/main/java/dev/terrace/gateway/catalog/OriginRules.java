@@ -13,11 +13,16 @@ final class OriginRules {
     private OriginRules() {}
 
     static void check(Settings.Origin origin, List<FieldError> errors) {
-        Validation.oneOf("/origin/type", origin.type(), List.of("http"), errors);
+        Validation.oneOf("/origin/type", origin.type(), List.of("http", Settings.Origin.DATABASE), errors);
         Validation.oneOf("/origin/ordering", origin.ordering(), List.of("strict", "best_effort"), errors);
-        String wrong = wrongWith(origin.urlTemplate());
-        if (!wrong.isEmpty()) {
-            errors.add(new FieldError("/origin/url_template", wrong));
+        if (origin.type().equals(Settings.Origin.DATABASE)) {
+            TableRules.check(origin, errors);
+        } else {
+            TableRules.none(origin, errors);
+            String wrong = wrongWith(origin.urlTemplate() == null ? "" : origin.urlTemplate());
+            if (!wrong.isEmpty()) {
+                errors.add(new FieldError("/origin/url_template", wrong));
+            }
         }
         if (origin.hardTimeoutMs() < 1 || origin.hardTimeoutMs() > LONGEST_MS) {
             errors.add(new FieldError("/origin/hard_timeout_ms", "1 to " + LONGEST_MS + "."));

@@ -1,5 +1,6 @@
 package dev.terrace.gateway.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,26 +67,48 @@ public record Settings(
             null);
 
     /**
-     * An HTTP origin.
+     * An origin of type {@code http} or {@code database}; what belongs to the other type is null.
      *
      * @param urlTemplate with {@code {key}}, which fills one percent-encoded segment
      * @param softTimeoutMs after which a stale entry is served instead
      * @param hardTimeoutMs after which the load has failed
      * @param ordering what is promised of the order of writes: strict or best_effort
+     * @param datasource name of a data source of the gateway
+     * @param table with or without its schema
+     * @param keyColumn holds the key
+     * @param value what holds the value
+     * @param versionColumn counts the row's writes
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Origin(
             String type,
-            String urlTemplate,
+            @Nullable String urlTemplate,
             long softTimeoutMs,
             long hardTimeoutMs,
             boolean writable,
             boolean conditional,
             String ordering,
-            boolean honourHeaders) {
+            @Nullable Boolean honourHeaders,
+            @Nullable String datasource,
+            @Nullable String table,
+            @Nullable String keyColumn,
+            @Nullable Value value,
+            @Nullable String versionColumn) {
+        /** The type with tables. */
+        static final String DATABASE = "database";
 
         /** The values of fields that nobody set. */
-        public static final Origin DEFAULTS = new Origin("http", "", 200, 2000, false, false, "strict", false);
+        public static final Origin DEFAULTS =
+                new Origin("http", "", 200, 2000, false, false, "strict", false, null, null, null, null, null);
+
+        /** The same of a database. */
+        static final Origin TABLE =
+                new Origin(DATABASE, null, 200, 2000, false, true, "strict", null, null, null, null, null, null);
     }
+
+    /** One column that is the value, or columns that are the fields of a JSON object. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Value(@Nullable String column, @Nullable List<String> columns) {}
 
     /** Bounds on use; null for none. */
     public record Quotas(

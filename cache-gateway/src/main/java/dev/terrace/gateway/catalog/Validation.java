@@ -29,6 +29,7 @@ public final class Validation {
         bounds(settings, errors);
         words(settings, errors);
         strategy(settings, errors);
+        AckRules.check(settings, errors);
         if (settings.origin() != null) {
             OriginRules.check(settings.origin(), errors);
         }
@@ -89,10 +90,9 @@ public final class Validation {
     }
 
     private static void notYet(Settings s, List<FieldError> errors) {
-        refuse(s.strategy().equals("write_back") || s.strategy().equals("write_around"), "/strategy", errors);
+        refuse(s.strategy().equals("write_back"), "/strategy", errors);
         refuse(s.encryptionEnabled(), "/encryption_enabled", errors);
         refuse(!s.evictionPolicy().equals("w_tinylfu"), "/eviction_policy", errors);
-        refuse(!s.ack().equals("log"), "/ack", errors);
         refuse(s.quotas().operationsPerSecond() != null, "/quotas/operations_per_second", errors);
         refuse(s.quotas().bytes() != null, "/quotas/bytes", errors);
         refuse(!s.invalidates().isEmpty(), "/invalidates", errors);

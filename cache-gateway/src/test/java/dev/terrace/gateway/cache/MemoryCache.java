@@ -1,6 +1,7 @@
 package dev.terrace.gateway.cache;
 
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class MemoryCache implements CacheHandle {
 
     public final List<ReadOptions> asked = Collections.synchronizedList(new ArrayList<>());
     public final List<NewValue> written = Collections.synchronizedList(new ArrayList<>());
+    public final List<Increment> counted = Collections.synchronizedList(new ArrayList<>());
     public final List<Selector> invalidated = Collections.synchronizedList(new ArrayList<>());
     public volatile @Nullable ReadResult readsInstead;
     public volatile @Nullable Refusal refusing;
@@ -138,6 +140,25 @@ public final class MemoryCache implements CacheHandle {
         return Uni.createFrom()
                 .item(new WriteResult.Done(
                         false, null, WriteResult.Ack.MEMORY, new Position(1, offset.incrementAndGet())));
+    }
+
+    @Override
+    public synchronized Uni<WriteResult> increment(String key, Increment increment) {
+        Entry present = entries.get(key);
+        long before;
+        try {
+            before = present == null ? 0 : Long.parseLong(new String(present.value(), StandardCharsets.US_ASCII));
+        } catch (NumberFormatException e) {
+            return Uni.createFrom().item(new WriteResult.Refused(Refusal.CONFLICT, "the value is no integer"));
+        }
+        long sum = before + increment.by();
+        NewValue value = new NewValue(
+                Long.toString(sum).getBytes(StandardCharsets.US_ASCII), null, increment.ttlMs(), List.of());
+        counted.add(increment);
+        return write(key, value, Condition.NONE)
+                .map(result -> result instanceof WriteResult.Done done
+                        ? new WriteResult.Done(done.created(), done.etag(), done.ack(), done.position(), sum)
+                        : result);
     }
 
     @Override

@@ -81,7 +81,7 @@ class ValidationTest {
                 "http://sh op/{key}")) {
             refused("{'origin': {'url_template': '" + template + "'}}", "/origin/url_template");
         }
-        refused("{'origin': {'type': 'database', 'table': 'products'}}", "/origin/type");
+        refused("{'origin': {'type': 'tape', 'url_template': 'http://shop/{key}'}}", "/origin/type");
         refused("{'origin': {'url_template': 'http://shop/{key}', 'user': 'x'}}", "/origin/user");
         refused(
                 "{'origin': {'url_template': 'http://shop/{key}', 'soft_timeout_ms': 3000, 'hard_timeout_ms': 2000}}",
@@ -89,12 +89,59 @@ class ValidationTest {
     }
 
     @Test
+    void wantsATableThatCanBeNamed() {
+        String table = "'type': 'database', 'datasource': 'shop', 'table': 'public.products', 'key_column': 'id'";
+        Settings.Origin shown = settings("{'origin': {" + table + ", 'value': {'column': 'doc'}}}")
+                .origin();
+        assertEquals(true, shown != null && shown.conditional() && shown.urlTemplate() == null);
+        settings("{'origin': {" + table + ", 'value': {'columns': ['name', 'price']}, 'version_column': 'v'}}");
+        refused("{'origin': {" + table + "}}", "/origin/value");
+        refused("{'origin': {" + table + ", 'value': {'column': 'a', 'columns': ['b']}}}", "/origin/value");
+        refused("{'origin': {" + table + ", 'value': {'column': 'id'}}}", "/origin/value/column");
+        refused("{'origin': {" + table + ", 'value': {'columns': ['a', 'a']}}}", "/origin/value/columns/1");
+        refused("{'origin': {" + table + ", 'value': {'columns': []}}}", "/origin/value/columns");
+        refused(
+                "{'origin': {" + table + ", 'value': {'column': 'a'}, 'url_template': 'http://x/{key}'}}",
+                "/origin/url_template");
+        refused("{'origin': {'url_template': 'http://x/{key}', 'table': 't'}}", "/origin/table");
+        refused(
+                "{'origin': {'type': 'database'}}",
+                "/origin/datasource",
+                "/origin/table",
+                "/origin/key_column",
+                "/origin/value");
+    }
+
+    @Test
+    void leavesNothingOfOneTypeOfOriginToAnother() {
+        Settings http = settings("{'origin': {'url_template': 'http://shop/{key}', 'writable': true}}");
+        Settings table = draft.changed(
+                http,
+                tree("{'origin': {'type': 'database', 'datasource': 'shop', 'table': 't', 'key_column': 'k',"
+                        + " 'value': {'column': 'v'}}}"));
+        Validation.check(table);
+        assertEquals(false, table.origin() != null && table.origin().writable());
+    }
+
+    @Test
+    void allowsTheAcknowledgementsThatCanBeHad() {
+        String origin = "'origin': {'url_template': 'http://shop/items/{key}', 'writable': true}";
+        settings("{'ack': 'fsync', 'cache_type': 'database'}");
+        settings("{'ack': 'fsync', 'cache_type': 'redis'}"); // the server is asked later
+        settings("{'ack': 'memory', 'cache_type': 'memory'}");
+        settings("{'ack': 'origin', 'strategy': 'write_around', " + origin + "}");
+        refused("{'ack': 'fsync', 'cache_type': 'memory'}", "/ack");
+        refused("{'ack': 'fsync', 'strategy': 'write_through', " + origin + "}", "/ack");
+        refused("{'ack': 'origin', " + origin + "}", "/ack");
+        refused("{'ack': 'origin', 'cache_type': 'database'}", "/ack");
+        refused("{'ack': 'soon'}", "/ack");
+    }
+
+    @Test
     void refusesWhatThisReleaseDoesNotDo() {
         refused("{'strategy': 'write_back'}", "/strategy");
-        refused("{'strategy': 'write_around'}", "/strategy");
         refused("{'encryption_enabled': true}", "/encryption_enabled");
         refused("{'eviction_policy': 'lru'}", "/eviction_policy");
-        refused("{'ack': 'fsync'}", "/ack");
         refused("{'quotas': {'bytes': 5}}", "/quotas/bytes");
         refused("{'invalidates': ['other']}", "/invalidates");
         refused("{'cdn_mapping': [{'prefix': 'x'}]}", "/cdn_mapping");

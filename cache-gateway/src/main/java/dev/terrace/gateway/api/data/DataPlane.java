@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,7 @@ public class DataPlane {
     private final InactiveCaches inactive;
     private final Reads reads;
     private final Writes writes;
+    private final Counts counts;
     private final Batches batches;
 
     @Inject
@@ -39,6 +41,7 @@ public class DataPlane {
         BodyBudget budget = new BodyBudget(limits.bodyBytes());
         reads = new Reads(clock);
         writes = new Writes(budget);
+        counts = new Counts(budget);
         batches = new Batches(budget, limits, clock);
     }
 
@@ -98,10 +101,9 @@ public class DataPlane {
             case "_mget" -> batches.get(exchange, open(caller, operation.cache()));
             case "_mset" -> batches.set(exchange, writable(caller, operation.cache()));
             case "_mdelete" -> batches.delete(exchange, writable(caller, operation.cache()));
-            case "_increment" -> {
-                CacheHandle cache = writable(caller, operation.cache());
-                throw Problem.of(Kind.UNPROCESSABLE, "The cache " + cache.spec().name() + " cannot count atomically.");
-            }
+            case "_increment" ->
+                counts.increment(
+                        exchange, writable(caller, operation.cache()), Objects.requireNonNull(operation.key()));
             default -> throw Problem.of(Kind.NOT_FOUND, "There is no operation of that name.");
         }
     }

@@ -37,6 +37,7 @@ final class Names {
     static final CharSequence CACHE_TAG = HttpHeaders.createOptimized("Cache-Tag");
     static final CharSequence ACK = HttpHeaders.createOptimized("Terrace-Ack");
     static final CharSequence POSITION = HttpHeaders.createOptimized("Terrace-Position");
+    static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("Idempotency-Key");
     static final CharSequence TTL = HttpHeaders.createOptimized("Terrace-TTL");
     static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");

@@ -57,7 +57,8 @@ final class Writes {
         }
     }
 
-    private static void done(Exchange exchange, WriteResult.Done done) {
+    /** What every write that was done says in its head. */
+    static void acknowledge(Exchange exchange, WriteResult.Done done) {
         exchange.response.putHeader(Names.ACK, done.ack().name().toLowerCase(Locale.ROOT));
         if (done.position() != null) {
             exchange.response.putHeader(Names.POSITION, done.position().token());
@@ -65,6 +66,10 @@ final class Writes {
         if (done.etag() != null) {
             exchange.response.putHeader(Names.ETAG, '"' + done.etag() + '"');
         }
+    }
+
+    private static void done(Exchange exchange, WriteResult.Done done) {
+        acknowledge(exchange, done);
         boolean created = done.created() && done.etag() != null;
         exchange.response.setStatusCode(created ? 201 : 204);
         if (created) {

@@ -4,6 +4,7 @@ import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.InvalidationResult;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.ReadOptions;
@@ -75,6 +76,20 @@ final class EngineCache implements CacheHandle {
         return deletes.delete(at, condition).invoke(result -> {
             if (result instanceof WriteResult.Done) {
                 scope.observer().removed(at, scope.micros(start));
+            }
+            refused(at, result, start);
+        });
+    }
+
+    @Override
+    public Uni<WriteResult> increment(String key, Increment increment) {
+        CacheKey at = scope.key(key);
+        long start = scope.time().nanos();
+        long ttl = increment.ttlMs() != null ? increment.ttlMs() : scope.spec().ttlMs();
+        return parts.writes().increment(at, increment).invoke(result -> {
+            if (result instanceof WriteResult.Done done) {
+                int bytes = String.valueOf(done.count()).length();
+                scope.observer().stored(at, bytes, ttl, false, scope.micros(start));
             }
             refused(at, result, start);
         });

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Makes entries as a cache's configuration says. */
 record Entries(CacheSpec spec, Time time) {
@@ -19,13 +20,18 @@ record Entries(CacheSpec spec, Time time) {
 
     /** A value that a caller wrote or a source gave. */
     Entry of(CacheKey key, NewValue value, Position asOf, long loadCostMicros) {
+        return of(key, value, null, asOf, loadCostMicros);
+    }
+
+    /** The same of an origin that has versions of its own. */
+    Entry of(CacheKey key, NewValue value, @Nullable String version, Position asOf, long loadCostMicros) {
         long ttl = value.ttlMs() != null ? value.ttlMs() : jittered(key, spec.ttlMs());
         long now = time.millis();
         return new Entry(
                 value.bytes(),
                 value.contentType(),
                 value.tags(),
-                etag(value),
+                etag(value, version),
                 asOf,
                 now,
                 plus(now, ttl),
@@ -53,6 +59,11 @@ record Entries(CacheSpec spec, Time time) {
             sum = sum + duration < sum ? Long.MAX_VALUE : sum + duration;
         }
         return sum;
+    }
+
+    /** With the origin's version in front: a row that came back to an old value has another etag. */
+    static String etag(NewValue value, @Nullable String version) {
+        return version == null ? etag(value) : version + "-" + etag(value);
     }
 
     /** Strong: 128 bits of SHA-256 over the media type and the bytes. */

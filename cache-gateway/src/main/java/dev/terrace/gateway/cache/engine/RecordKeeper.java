@@ -3,6 +3,7 @@ package dev.terrace.gateway.cache.engine;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.RecordTier;
@@ -11,8 +12,12 @@ import dev.terrace.gateway.cache.WriteResult;
 import io.smallrye.mutiny.Uni;
 
 /** The record tier of a cache without origin. It orders writes by the position of their intents. */
-record RecordKeeper(RecordTier record, Entries entries) implements Keeper {
+record RecordKeeper(RecordTier record, Entries entries, Counter counter) implements Keeper {
     private static final long HARD_MS = 2000;
+
+    RecordKeeper(RecordTier record, Entries entries) {
+        this(record, entries, new Counter(record, entries));
+    }
 
     @Override
     public Uni<Kept> write(CacheKey key, NewValue value, Condition condition, Position version) {
@@ -35,12 +40,21 @@ record RecordKeeper(RecordTier record, Entries entries) implements Keeper {
                 .recoverWithItem(this::away);
     }
 
+    @Override
+    public Uni<Kept> increment(CacheKey key, Increment increment, Position version) {
+        if (!record.counts()) {
+            return Keeper.super.increment(key, increment, version);
+        }
+        return counter.count(key, increment, version).onFailure().recoverWithItem(this::away);
+    }
+
     private static Kept kept(RecordTier.Outcome outcome) {
         return switch (outcome) {
             case CREATED -> new Kept.Done(true);
             case REPLACED, GONE -> new Kept.Done(false);
             case CONDITION_FAILED -> new Kept.ConditionFailed();
             case SUPERSEDED -> new Kept.Superseded();
+            case OVERTAKEN -> new Kept.Overtaken();
         };
     }
 

@@ -4,10 +4,12 @@ import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheTier.Ticket;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.WriteResult;
+import dev.terrace.gateway.cache.engine.Keeper.Held;
 import dev.terrace.gateway.cache.engine.Keeper.Kept;
 import dev.terrace.gateway.cache.view.Appended;
 import dev.terrace.gateway.cache.view.Mark;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RecordWrites implements Writes {
     private static final long SETTLE_MS = 500;
     private static final long MARGIN_MS = 3000;
+    private static final int TRIES = 8;
 
     private final Keeper keeper;
     private final Copies copies;
@@ -39,20 +42,47 @@ final class RecordWrites implements Writes {
         this.storing = storing;
     }
 
-    /** A write on its way: {@code value} is null for a delete, {@code intent} is {@link Position#NONE} without the log. */
-    private record Job(CacheKey key, @Nullable NewValue value, Position intent, List<@Nullable Ticket> tickets) {}
+    /** What is to be done: {@code value} is null for a delete; {@code fills}: there will be a value; {@code tries} left when overtaken. */
+    private record Work(
+            CacheKey key, @Nullable NewValue value, boolean fills, int tries, Function<Position, Uni<Kept>> keep) {}
+
+    /** A write on its way: {@code intent} is {@link Position#NONE} without the log. */
+    private record Job(
+            Work work,
+            CacheKey key,
+            @Nullable NewValue value,
+            @Nullable Held held,
+            Position intent,
+            List<@Nullable Ticket> tickets) {
+        /** With what the record holds now, where it said so. */
+        Job with(Kept kept) {
+            Held there = kept instanceof Kept.Done done ? done.held() : null;
+            return there == null ? this : new Job(work, key, there.value(), there, intent, tickets);
+        }
+
+        @Nullable
+        String version() {
+            return held == null ? null : held.version();
+        }
+    }
 
     @Override
     public Uni<WriteResult> write(CacheKey key, NewValue value, Condition condition) {
-        return run(key, value, version -> keeper.write(key, value, condition, version));
+        return run(new Work(key, value, true, TRIES, version -> keeper.write(key, value, condition, version)));
     }
 
     @Override
     public Uni<WriteResult> delete(CacheKey key, Condition condition) {
-        return run(key, null, version -> keeper.delete(key, condition, version));
+        return run(new Work(key, null, false, TRIES, version -> keeper.delete(key, condition, version)));
     }
 
-    private Uni<WriteResult> run(CacheKey key, @Nullable NewValue value, Function<Position, Uni<Kept>> keep) {
+    @Override
+    public Uni<WriteResult> increment(CacheKey key, Increment increment) {
+        return run(new Work(key, null, true, TRIES, version -> keeper.increment(key, increment, version)));
+    }
+
+    private Uni<WriteResult> run(Work work) {
+        CacheKey key = work.key;
         Mark intent = new Mark.Intent(key.cache(), key.key(), key.hash(), keeper.mayLandMs() + MARGIN_MS);
         Uni<@Nullable Position> intended = scope.coherence()
                 .append(List.of(intent))
@@ -60,13 +90,15 @@ final class RecordWrites implements Writes {
                 .onFailure()
                 .recoverWithNull();
         Uni<List<@Nullable Ticket>> tickets =
-                value == null || !storing ? Uni.createFrom().item(List.of()) : copies.tickets(key);
+                work.fills && storing ? copies.tickets(key) : Uni.createFrom().item(List.of());
         return tickets.flatMap(given -> intended.flatMap(at -> {
             if (at == null && scope.spec().strict()) {
                 return logAway();
             }
-            Job job = new Job(key, value, at == null ? Position.NONE : at, given);
-            return keep.apply(at == null ? scope.view().position() : at).flatMap(kept -> mark(job, kept));
+            Job job = new Job(work, key, work.value, null, at == null ? Position.NONE : at, given);
+            return work.keep
+                    .apply(at == null ? scope.view().position() : at)
+                    .flatMap(kept -> mark(job.with(kept), kept));
         }));
     }
 
@@ -104,6 +136,7 @@ final class RecordWrites implements Writes {
             case Kept.Failed failed -> result(new WriteResult.Refused(failed.why(), failed.detail()));
             case Kept.ConditionFailed failed -> result(new WriteResult.ConditionFailed());
             case Kept.Superseded later -> superseded(job, marked);
+            case Kept.Overtaken later -> overtaken(job);
             case Kept.Done done -> done(job, marked, done.created());
         };
     }
@@ -116,11 +149,24 @@ final class RecordWrites implements Writes {
                         Refusal.UNAVAILABLE, "a write of unknown order is there, and the log was away"));
     }
 
+    /** It cannot count as done before what overtook it, so it is done after it: a new write, with an intent of its own. */
+    private Uni<WriteResult> overtaken(Job job) {
+        Work w = job.work;
+        return w.tries > 0 && job.intent.offset() > 0
+                ? run(new Work(w.key, w.value, w.fills, w.tries - 1, w.keep))
+                : result(new WriteResult.Refused(
+                        Refusal.UNAVAILABLE, "the key changes faster than this write gets through"));
+    }
+
     private Uni<WriteResult> done(Job job, Marked marked, boolean created) {
         return undoneByWider(job, marked)
                 .flatMap(undone -> copy(job, marked, undone))
                 .map(stored -> new WriteResult.Done(
-                        created, job.value == null ? null : Entries.etag(job.value), keeper.ack(), marked.position()));
+                        created,
+                        job.value == null ? null : Entries.etag(job.value, job.version()),
+                        keeper.ack(),
+                        marked.position(),
+                        job.held == null ? null : job.held.count()));
     }
 
     private static Uni<WriteResult> result(WriteResult result) {
@@ -140,7 +186,7 @@ final class RecordWrites implements Writes {
         if (job.value == null || !storing || undone || !alone) {
             return copies.remove(job.key, marked.local());
         }
-        Entry entry = entries.of(job.key, job.value, marked.local(), 0);
+        Entry entry = entries.of(job.key, job.value, job.version(), marked.local(), 0);
         return copies.store(job.key, entry, job.tickets).replaceWithVoid();
     }
 
@@ -164,7 +210,12 @@ final class RecordWrites implements Writes {
                 return Uni.createFrom().item(!reached);
             }
             return keeper instanceof RecordKeeper
-                    ? run(job.key, null, version -> keeper.delete(job.key, Condition.NONE, job.intent))
+                    ? run(new Work(
+                                    job.key,
+                                    null,
+                                    false,
+                                    0,
+                                    version -> keeper.delete(job.key, Condition.NONE, job.intent)))
                             .replaceWith(true)
                     : Uni.createFrom().item(true);
         });

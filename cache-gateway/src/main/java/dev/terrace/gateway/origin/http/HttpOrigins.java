@@ -35,6 +35,7 @@ public final class HttpOrigins implements OriginFactory {
     public Origin open(CacheSpec spec, OriginSpec origin) {
         return switch (origin) {
             case HttpOriginSpec http -> new HttpOrigin(vertx, client, time, http, spec.maxValueBytes());
+            default -> throw new IllegalArgumentException("no HTTP origin");
         };
     }
 

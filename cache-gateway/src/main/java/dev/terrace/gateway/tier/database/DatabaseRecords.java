@@ -3,8 +3,10 @@ package dev.terrace.gateway.tier.database;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.RecordTier.Outcome;
+import dev.terrace.gateway.cache.RecordTier.Swapped;
 import dev.terrace.gateway.cache.Selector;
 import dev.terrace.gateway.cache.view.Glob;
 import dev.terrace.gateway.tier.StoredForm;
@@ -45,6 +47,12 @@ final class DatabaseRecords {
             SELECT key FROM gateway.record
             WHERE cache = $1 AND key > $2 AND body IS NOT NULL AND as_of < $3 ORDER BY key LIMIT $4""";
 
+    private static final String SWAP =
+            "SELECT * FROM gateway.record_swap($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+    private static final String REMEMBERED = """
+            SELECT CASE WHEN asked = $5 THEN 6 ELSE 7 END, count FROM gateway.increment_once
+            WHERE cache = $1 AND key = $2 AND id = $3 AND stale_until > $4""";
+
     private final Database database;
     private final String cache;
     private final StoredForm form;
@@ -60,16 +68,11 @@ final class DatabaseRecords {
         if (bytes == null) {
             return Uni.createFrom().failure(new IllegalArgumentException("Larger than the tier takes."));
         }
-        Tuple arguments = head(key, entry.asOf())
-                .addBuffer(Database.bytes(entry.etag()))
-                .addLong(entry.expiresMs())
-                .addLong(entry.staleUntilMs())
-                .addArrayOfBuffer(buffers(entry.tags()))
-                .addBuffer(Buffer.buffer(bytes));
-        return step(arguments, condition).map(code -> switch (code) {
+        return step(value(head(key, entry.asOf()), entry, bytes), condition).map(code -> switch (code) {
             case 0 -> Outcome.CREATED;
             case 1 -> Outcome.REPLACED;
             case 2 -> Outcome.CONDITION_FAILED;
+            case 4 -> Outcome.OVERTAKEN;
             default -> Outcome.SUPERSEDED;
         });
     }
@@ -84,8 +87,49 @@ final class DatabaseRecords {
         return step(arguments, condition).map(code -> switch (code) {
             case 0, 1 -> Outcome.GONE;
             case 2 -> Outcome.CONDITION_FAILED;
+            case 4 -> Outcome.OVERTAKEN;
             default -> Outcome.SUPERSEDED;
         });
+    }
+
+    Uni<Swapped> swap(CacheKey key, @Nullable Entry seen, Entry next, Increment increment, long count) {
+        byte[] bytes = form.encode(key, next);
+        if (bytes == null) {
+            return Uni.createFrom().failure(new IllegalArgumentException("Larger than the tier takes."));
+        }
+        Tuple arguments = value(head(key, next.asOf()), next, bytes)
+                .addLong(form.now())
+                .addBuffer(seen == null ? null : DatabaseTier.order(seen.asOf()))
+                .addBuffer(seen == null ? null : Database.bytes(seen.etag()))
+                .addString(increment.once() == null ? null : increment.once().id())
+                .addString(increment.asked())
+                .addLong(count)
+                .addLong(form.now() + Increment.REMEMBERED_MS);
+        return database.run(SWAP, arguments).map(DatabaseRecords::swapped);
+    }
+
+    Uni<Swapped> remembered(CacheKey key, Increment increment) {
+        Tuple arguments = Tuple.of(
+                cache,
+                Database.bytes(key.key()),
+                increment.once() == null ? null : increment.once().id(),
+                form.now(),
+                increment.asked());
+        return database.run(REMEMBERED, arguments).map(DatabaseRecords::swapped);
+    }
+
+    private static Swapped swapped(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return switch (row.getInteger(0)) {
+                case 0 -> new Swapped.Done(true);
+                case 1 -> new Swapped.Done(false);
+                case 4 -> new Swapped.Overtaken();
+                case 6 -> new Swapped.Remembered(row.getLong(1));
+                case 7 -> new Swapped.Otherwise();
+                default -> new Swapped.Changed();
+            };
+        }
+        return new Swapped.Changed();
     }
 
     Uni<Long> deleteAll(Selector selector, Position position) {
@@ -148,6 +192,14 @@ final class DatabaseRecords {
                             ? Uni.createFrom().item(before + count)
                             : matching(glob, next, position, before + count));
         });
+    }
+
+    private static Tuple value(Tuple head, Entry entry, byte[] bytes) {
+        return head.addBuffer(Database.bytes(entry.etag()))
+                .addLong(entry.expiresMs())
+                .addLong(entry.staleUntilMs())
+                .addArrayOfBuffer(buffers(entry.tags()))
+                .addBuffer(Buffer.buffer(bytes));
     }
 
     private Tuple head(CacheKey key, Position asOf) {

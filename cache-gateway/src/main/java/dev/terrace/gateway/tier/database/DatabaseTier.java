@@ -5,6 +5,7 @@ import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Capabilities;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.RecordTier;
 import dev.terrace.gateway.cache.Selector;
@@ -144,6 +145,21 @@ final class DatabaseTier implements RecordTier {
     @Override
     public Uni<Outcome> delete(CacheKey key, Condition condition, Position position) {
         return records.delete(key, condition, position);
+    }
+
+    @Override
+    public boolean counts() {
+        return true;
+    }
+
+    @Override
+    public Uni<Swapped> swap(CacheKey key, @Nullable Entry seen, Entry next, Increment increment, long count) {
+        return records.swap(key, seen, next, increment, count);
+    }
+
+    @Override
+    public Uni<Swapped> remembered(CacheKey key, Increment increment) {
+        return records.remembered(key, increment);
     }
 
     @Override

@@ -37,7 +37,8 @@ final class Sweep {
         Tuple arguments = Tuple.of(clock.millis(), BATCH);
         return database.run(EXPIRED.formatted("entry"), arguments)
                 .chain(entries -> database.run(EXPIRED.formatted("record"), arguments)
-                        .map(records -> entries.rowCount() + records.rowCount()));
+                        .chain(records -> database.run(EXPIRED.formatted("increment_once"), arguments)
+                                .map(once -> entries.rowCount() + records.rowCount() + once.rowCount())));
     }
 
     /** Deletes what a cache left behind in older generations, batch by batch. */

@@ -101,7 +101,7 @@ final class Records {
         }
     }
 
-    /** Null when it may be done. A condition that holds only because of a later write cannot count as done before it: it fails. */
+    /** Null when it may be done. A condition that holds only because of a later write cannot count as done before it. */
     private static @Nullable Outcome refused(@Nullable Label there, Condition condition, Position position, long now) {
         boolean live = live(there, now);
         boolean holds =
@@ -118,7 +118,7 @@ final class Records {
         if (there == null || !position.before(there.asOf())) {
             return null;
         }
-        return condition instanceof Condition.Always ? Outcome.SUPERSEDED : Outcome.CONDITION_FAILED;
+        return condition instanceof Condition.Always ? Outcome.SUPERSEDED : Outcome.OVERTAKEN;
     }
 
     private static boolean live(@Nullable Label there, long now) {

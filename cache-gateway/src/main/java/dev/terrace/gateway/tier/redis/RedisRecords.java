@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.RecordTier.Outcome;
+import dev.terrace.gateway.cache.RecordTier.Swapped;
 import dev.terrace.gateway.cache.Selector;
 import dev.terrace.gateway.codec.EntryCodec;
 import dev.terrace.gateway.codec.Label;
 import dev.terrace.gateway.codec.Layout;
+import dev.terrace.gateway.codec.Stamp;
 import dev.terrace.gateway.tier.Coverage;
 import dev.terrace.gateway.tier.StoredForm;
 import io.smallrye.mutiny.Multi;
@@ -18,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +59,7 @@ final class RedisRecords {
             case 0 -> Outcome.CREATED;
             case 1 -> Outcome.REPLACED;
             case 2 -> Outcome.CONDITION_FAILED;
+            case 4 -> Outcome.OVERTAKEN;
             default -> Outcome.SUPERSEDED;
         });
     }
@@ -64,8 +69,59 @@ final class RedisRecords {
                 .map(code -> switch (code) {
                     case 0, 1 -> Outcome.GONE;
                     case 2 -> Outcome.CONDITION_FAILED;
+                    case 4 -> Outcome.OVERTAKEN;
                     default -> Outcome.SUPERSEDED;
                 });
+    }
+
+    Uni<Swapped> swap(CacheKey key, @Nullable Entry seen, Entry next, Increment increment, long count) {
+        byte[] bytes = form.encode(key, next);
+        if (bytes == null) {
+            return Uni.createFrom().failure(new IllegalArgumentException("Larger than the tier takes."));
+        }
+        List<String> names = List.of(keys.record(key.key()), keys.fence(key.key()), once(key, increment));
+        return server.run(
+                        Scripts.SWAP,
+                        run -> names,
+                        bytes,
+                        text(form.keepMs(next)),
+                        ByteBuffer.allocate(8).putLong(form.now()).array(),
+                        seen == null ? NONE : Stamp.order(seen.asOf()),
+                        text(seen == null ? "" : seen.etag()),
+                        text(increment.once() == null ? "" : increment.asked()),
+                        text(count),
+                        text(Increment.REMEMBERED_MS))
+                .map(answer -> swapped(java.util.Objects.requireNonNull(answer), increment));
+    }
+
+    Uni<Swapped> remembered(CacheKey key, Increment increment) {
+        return server.send(run -> Request.cmd(Command.GET).arg(once(key, increment)))
+                .map(answer -> answer == null ? new Swapped.Changed() : known(answer.toString(), increment));
+    }
+
+    private String once(CacheKey key, Increment increment) {
+        return keys.once(
+                key.key(), increment.once() == null ? "" : increment.once().id());
+    }
+
+    private static Swapped swapped(Response answer, Increment increment) {
+        if (answer.type() == ResponseType.BULK) {
+            return known(answer.toString(), increment);
+        }
+        return switch (answer.toInteger()) {
+            case 0 -> new Swapped.Done(true);
+            case 1 -> new Swapped.Done(false);
+            case 4 -> new Swapped.Overtaken();
+            default -> new Swapped.Changed();
+        };
+    }
+
+    /** {@code count asked}, as it was remembered. */
+    private static Swapped known(String text, Increment increment) {
+        int space = text.indexOf(' ');
+        return text.substring(space + 1).equals(increment.asked())
+                ? new Swapped.Remembered(Long.parseLong(text.substring(0, space)))
+                : new Swapped.Otherwise();
     }
 
     Uni<Long> deleteAll(Selector selector, Position position) {
@@ -168,7 +224,7 @@ final class RedisRecords {
                 match.etags().forEach(etag -> args.add(text(etag)));
             }
         }
-        List<String> names = List.of(keys.record(key.key()));
+        List<String> names = List.of(keys.record(key.key()), keys.fence(key.key()));
         return server.run(Scripts.WRITE, run -> names, args.toArray(byte[][]::new))
                 .map(RedisRecords::code);
     }

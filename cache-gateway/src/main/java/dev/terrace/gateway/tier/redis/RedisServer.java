@@ -33,6 +33,7 @@ public final class RedisServer {
     private final AtomicInteger turn = new AtomicInteger();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final int maxInFlight;
+    private volatile boolean synced;
 
     /** Does not connect yet. {@code url} is {@code redis[s]://[[user]:password@]host:port[/db]}. */
     public RedisServer(Vertx vertx, String url, int connections, int maxInFlight) {
@@ -125,14 +126,42 @@ public final class RedisServer {
         return promise.future();
     }
 
-    private static Future<Session> greet(RedisConnection connection, Runnable forget) {
+    private Future<Session> greet(RedisConnection connection, Runnable forget) {
         connection.exceptionHandler(e -> forget.run());
         connection.endHandler(v -> forget.run());
         return connection
                 .send(Request.cmd(Command.INFO).arg("server"))
                 .map(info -> new Session(
                         connection, line(String.valueOf(info), "run_id:").substring(0, 16)))
+                .compose(session -> synced(connection).map(is -> {
+                    synced = is;
+                    return session;
+                }))
                 .onFailure(e -> connection.close());
+    }
+
+    /** Whether the server syncs each write before it answers: as it was set when a connection was last made. */
+    boolean synced() {
+        return synced;
+    }
+
+    /** Asks anew. A server that does not tell its settings counts as one that does not. */
+    Uni<Boolean> askSynced() {
+        return Uni.createFrom().completionStage(() -> session()
+                .compose(session -> synced(session.connection))
+                .onSuccess(is -> synced = is)
+                .toCompletionStage());
+    }
+
+    private static Future<Boolean> synced(RedisConnection connection) {
+        return connection
+                .send(Request.cmd(Command.CONFIG).arg("GET").arg("append*"))
+                .map(answer -> {
+                    String settings = String.valueOf(answer).toLowerCase(java.util.Locale.ROOT);
+                    return settings.matches("(?s).*appendonly\\W+yes\\b.*")
+                            && settings.matches("(?s).*appendfsync\\W+always\\b.*");
+                })
+                .otherwise(false);
     }
 
     /** The value of a line of INFO. */

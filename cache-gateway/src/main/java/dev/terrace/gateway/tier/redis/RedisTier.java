@@ -7,6 +7,7 @@ import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Capabilities;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.RecordTier;
 import dev.terrace.gateway.cache.Selector;
@@ -148,6 +149,21 @@ final class RedisTier implements RecordTier {
     }
 
     @Override
+    public boolean counts() {
+        return true;
+    }
+
+    @Override
+    public Uni<Swapped> swap(CacheKey key, @Nullable Entry seen, Entry next, Increment increment, long count) {
+        return records.swap(key, seen, next, increment, count);
+    }
+
+    @Override
+    public Uni<Swapped> remembered(CacheKey key, Increment increment) {
+        return records.remembered(key, increment);
+    }
+
+    @Override
     public Uni<Long> deleteAll(Selector selector, Position position) {
         return records.deleteAll(selector, position);
     }
@@ -159,7 +175,7 @@ final class RedisTier implements RecordTier {
 
     @Override
     public WriteResult.Ack ack() {
-        return WriteResult.Ack.MEMORY;
+        return server.synced() ? WriteResult.Ack.FSYNC : WriteResult.Ack.MEMORY;
     }
 
     @Override

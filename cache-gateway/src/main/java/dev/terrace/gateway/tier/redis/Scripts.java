@@ -64,9 +64,9 @@ final class Scripts {
             """);
 
     /**
-     * KEYS record; ARGV entry or mark, milliseconds, now in 8 bytes, condition (A always, E exists, N is
-     * absent, M matches), etags. 0 nothing was there, 1 something was, 2 the condition failed, 3 something later is there. A condition that
-     * holds only because of a later write cannot count as done before it: it fails.
+     * KEYS record, fence; ARGV entry or mark, milliseconds, now in 8 bytes, condition (A always, E exists, N is
+     * absent, M matches), etags. 0 nothing was there, 1 something was, 2 the condition failed, 3 something later is there, 4 the same, but
+     * this cannot count as done before it: it has a condition, or what is there had one (the fence says so).
      */
     static final Script WRITE = Script.of(BEFORE + """
             local there = redis.call('GETRANGE', KEYS[1], 0, 77)
@@ -78,8 +78,38 @@ final class Scripts {
               for i = 5, #ARGV do ok = ok or ARGV[i] == etag end
             end
             if not ok then return 2 end
-            if #there >= 20 and before(ARGV[1], 5, there, 5, 16) then return ARGV[4] == 'A' and 3 or 2 end
+            if #there >= 20 and before(ARGV[1], 5, there, 5, 16) then
+              if ARGV[4] ~= 'A' then return 4 end
+              local fence = redis.call('GET', KEYS[2])
+              return fence and before(ARGV[1], 5, fence, 1, 16) and 4 or 3
+            end
+            if ARGV[4] ~= 'A' then redis.call('SET', KEYS[2], ARGV[1]:sub(5, 20), 'PX', 60000) end
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+            return live and 1 or 0
+            """);
+
+    /**
+     * KEYS record, fence, once; ARGV entry, milliseconds, now in 8 bytes, the seen one's stamp (empty: none), its etag, what was asked (empty:
+     * not to be remembered), count, milliseconds to remember. 0 nothing was there, 1 something was, 4 a later deletion is there, 5 something
+     * else is there; a string is what was remembered.
+     */
+    static final Script SWAP = Script.of(BEFORE + """
+            if #ARGV[6] > 0 then
+              local known = redis.call('GET', KEYS[3])
+              if known then return known end
+            end
+            local there = redis.call('GETRANGE', KEYS[1], 0, 77)
+            local live = #there == 78 and math.floor(there:byte(4) / 4) % 2 == 0 and before(ARGV[3], 1, there, 41, 8)
+            if live ~= (#ARGV[4] > 0) then return 5 end
+            if live then
+              local n = there:byte(77) * 256 + there:byte(78)
+              local etag = n > 0 and redis.call('GETRANGE', KEYS[1], 78, 77 + n) or ''
+              if there:sub(5, 20) ~= ARGV[4] or etag ~= ARGV[5] then return 5 end
+            end
+            if #there >= 20 and before(ARGV[1], 5, there, 5, 16) then return 4 end
+            redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+            redis.call('SET', KEYS[2], ARGV[1]:sub(5, 20), 'PX', 60000)
+            if #ARGV[6] > 0 then redis.call('SET', KEYS[3], ARGV[7] .. ' ' .. ARGV[6], 'PX', ARGV[8]) end
             return live and 1 or 0
             """);
 

@@ -11,6 +11,8 @@ import dev.terrace.gateway.cache.Position;
  * head   = "f:{" cache "}:" run
  * entry  = "t:{" cache "}:" run ":" epoch "." offset ":" key
  * record = "r:{" cache "}:" key
+ * once   = "o:{" cache "}:" length-of-key ":" key ":" id  ; outcome of an increment under a caller's name: count " " asked
+ * fence  = "d:{" cache "}:" key                           ; position of the last conditional write, for a minute
  * </pre>
  */
 record WireKeys(String cache) {
@@ -24,6 +26,14 @@ record WireKeys(String cache) {
 
     String record(String key) {
         return "r:{" + cache + "}:" + key;
+    }
+
+    String once(String key, String id) {
+        return "o:{" + cache + "}:" + key.length() + ":" + key + ":" + id;
+    }
+
+    String fence(String key) {
+        return "d:{" + cache + "}:" + key;
     }
 
     /** Glob of all records, with what is special in it taken as it is. */

@@ -149,7 +149,7 @@ class BodiesTest {
                 "_mset | {\"entries\": [{\"key\": \"a\"}]} | 422",
                 "_mset | {\"entries\": [{\"key\": \"a\", \"value\": \"\", \"ttl\": -1}]} | 422",
                 "_mset | {\"entries\": [{\"key\": \"a\", \"value\": \"\"}, {\"key\": \"a\", \"value\": \"\"}]} | 422",
-                "k/_increment | {\"by\": 1} | 422"
+                "k/_increment | {\"by\": []} | 422"
             })
     void checksAWholeBatchBeforeDoingAnyOfIt(String operation, String body, int status) throws Exception {
         HttpResponse<String> answer = plane.send("POST", "/api/cache/c/" + operation, body);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.ReadOptions;
 import dev.terrace.gateway.cache.ReadResult;
@@ -63,6 +64,35 @@ class DataPlaneTest {
         assertEquals("nosniff", header(got, "X-Content-Type-Options"));
         assertTrue(header(got, "Date").endsWith("GMT"));
         assertEquals(204, plane.send("PUT", KEY, "again").statusCode());
+    }
+
+    @Test
+    void counts() throws Exception {
+        HttpResponse<String> first = plane.send("POST", KEY + "/_increment", null);
+        assertEquals(200, first.statusCode(), first.body());
+        assertEquals("{\"value\":1}", first.body());
+        assertEquals("memory", header(first, "Terrace-Ack"));
+        assertNotNull(Position.parse(header(first, "Terrace-Position")));
+        HttpResponse<String> second =
+                plane.send("POST", KEY + "/_increment", "{\"by\": -3, \"ttl\": 60}", "Idempotency-Key", "once");
+        assertEquals("{\"value\":-2}", second.body());
+        assertEquals(new Increment(-3, 60_000L, new Increment.Once("once")), plane.cache.counted.getLast());
+        assertEquals("-2", plane.send("GET", KEY, null).body());
+        plane.send("PUT", KEY, "five");
+        assertEquals(409, plane.send("POST", KEY + "/_increment", "{}").statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"by\": 1.5}",
+                "{\"by\": \"x\"}",
+                "{\"ttl\": 0}",
+                "{\"by\": 9223372036854775808}",
+                "{\"step\": 1}"
+            })
+    void refusesToCountByWhatIsNoNumber(String body) throws Exception {
+        assertEquals(422, plane.send("POST", KEY + "/_increment", body).statusCode());
     }
 
     @Test

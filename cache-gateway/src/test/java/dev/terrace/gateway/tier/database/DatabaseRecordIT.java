@@ -1,11 +1,11 @@
 package dev.terrace.gateway.tier.database;
 
 import dev.terrace.gateway.cache.TierFactory;
-import dev.terrace.gateway.tier.RecordTierContract;
+import dev.terrace.gateway.tier.CountingContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class DatabaseRecordIT extends RecordTierContract {
+class DatabaseRecordIT extends CountingContract {
     private static TestDatabase node;
 
     @BeforeAll

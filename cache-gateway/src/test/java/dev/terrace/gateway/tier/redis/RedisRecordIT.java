@@ -1,7 +1,7 @@
 package dev.terrace.gateway.tier.redis;
 
 import dev.terrace.gateway.cache.TierFactory;
-import dev.terrace.gateway.tier.RecordTierContract;
+import dev.terrace.gateway.tier.CountingContract;
 import dev.terrace.gateway.tier.Trial;
 import dev.terrace.kit.test.LocalStack;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +9,7 @@ import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class RedisRecordIT extends RecordTierContract {
+class RedisRecordIT extends CountingContract {
     private static Vertx vertx;
     private static RedisServer server;
 
