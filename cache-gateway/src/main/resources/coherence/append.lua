@@ -1,6 +1,6 @@
 -- Appends marks in order, all or nothing. KEYS[1]: prefix with the log's hash tag.
 -- ARGV: epoch, run id, most key marks, most entries, most tag marks a cache, most bans a cache, then five fields a mark:
--- kind (k key, i intent, t tag, b ban, a all, g tier generation, f floor), cache, selector, key hash, number.
+-- kind (k key, i intent, t tag, b ban, a all, s soft, g tier generation, f floor), cache, selector, key hash, number.
 -- Answers three numbers a mark: offset, whether something else was appended for the key since its intent, newest wide mark before it.
 local p = KEYS[1]
 local meta = redis.call('HMGET', p .. 'meta', 'epoch', 'run', 'last')
@@ -18,6 +18,19 @@ local function bound(name, most, floors, cache)
   local dropped = redis.call('ZPOPMIN', name)[2]
   redis.call('HSET', floors, cache, dropped)
   return dropped
+end
+-- A soft mark's selector begins with what it is; its number is a time. Where the oldest is dropped, everything older than it is stale.
+local function soft(name, most, cache, selector, time)
+  redis.call('ZADD', name, s(last), selector)
+  redis.call('HSET', p .. 'soft-times:' .. cache, selector, time)
+  if redis.call('ZCARD', name) <= most then return '0' end
+  local dropped = redis.call('ZPOPMIN', name)
+  redis.call('HDEL', p .. 'soft-times:' .. cache, dropped[1])
+  local before = redis.call('HGET', p .. 'soft-generations', cache)
+  if not before or tonumber(string.match(before, '^%d+')) < tonumber(dropped[2]) then
+    redis.call('HSET', p .. 'soft-generations', cache, s(dropped[2]) .. ' ' .. time)
+  end
+  return s(dropped[2])
 end
 for i = 7, #ARGV, 5 do
   local kind, cache, selector, hash, number = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3], ARGV[i + 4]
@@ -48,6 +61,18 @@ for i = 7, #ARGV, 5 do
     redis.call('HSET', p .. 'generations', cache, s(last))
     redis.call('HSET', p .. 'wide', cache, s(last))
     redis.call('DEL', p .. 'tags:' .. cache, p .. 'bans:' .. cache)
+    redis.call('DEL', p .. 'soft:' .. cache, p .. 'soft-bans:' .. cache, p .. 'soft-times:' .. cache)
+  elseif kind == 's' then
+    local what = string.sub(selector, 1, 1)
+    redis.call('HSET', p .. 'wide', cache, s(last))
+    if what == 'a' then
+      redis.call('HSET', p .. 'soft-generations', cache, s(last) .. ' ' .. number)
+      redis.call('DEL', p .. 'soft:' .. cache, p .. 'soft-bans:' .. cache, p .. 'soft-times:' .. cache)
+    elseif what == 'b' then
+      hash = soft(p .. 'soft-bans:' .. cache, tonumber(ARGV[6]), cache, selector, number)
+    else
+      hash = soft(p .. 'soft:' .. cache, tonumber(ARGV[5]), cache, selector, number)
+    end
   elseif kind == 'g' then
     redis.call('HSET', p .. 'tier-generations', cache .. ' ' .. selector, s(last))
   elseif kind == 'f' then

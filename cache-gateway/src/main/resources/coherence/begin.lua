@@ -4,8 +4,9 @@ local now = redis.call('HGET', p .. 'meta', 'epoch')
 if now and tonumber(now) >= tonumber(ARGV[1]) then return now end
 for _, cache in ipairs(redis.call('HKEYS', p .. 'wide')) do
   redis.call('DEL', p .. 'tags:' .. cache, p .. 'bans:' .. cache)
+  redis.call('DEL', p .. 'soft:' .. cache, p .. 'soft-bans:' .. cache, p .. 'soft-times:' .. cache)
 end
-for _, name in ipairs({'log', 'keys', 'intents', 'newest-intent', 'wide', 'generations', 'tier-generations', 'floors', 'tag-floors'}) do
+for _, name in ipairs({'log', 'keys', 'intents', 'newest-intent', 'wide', 'generations', 'tier-generations', 'floors', 'tag-floors', 'soft-generations'}) do
   redis.call('DEL', p .. name)
 end
 redis.call('DEL', p .. 'meta')

@@ -15,6 +15,7 @@ public class EngineMeters {
         gauge(meters, caches, "key_marks", held -> held.keyMarks());
         gauge(meters, caches, "tag_marks", held -> held.tagMarks());
         gauge(meters, caches, "bans", held -> held.bans());
+        gauge(meters, caches, "soft_marks", held -> held.softMarks());
         gauge(meters, caches, "pending_marks", held -> held.pending());
         Gauge.builder("terrace.log.view.age", caches, c -> c.log().viewAgeMs() / 1000.0)
                 .description("Time since the sending of the last poll of the coherence log that was answered whole")

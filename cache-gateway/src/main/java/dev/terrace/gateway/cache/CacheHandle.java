@@ -42,6 +42,17 @@ public interface CacheHandle {
     /** What an invalidation would cover, without doing it. */
     Uni<InvalidationResult> estimate(Selector selector);
 
+    /**
+     * The next page of the keys it holds, a bounded amount of work each; may be short or empty and not the last. Fails with an
+     * {@link IllegalArgumentException} for a cursor that is none of this list.
+     *
+     * @param prefix with which keys begin, may be empty
+     * @param cursor of the page before, empty from the start
+     */
+    default Uni<KeyPage> browse(String prefix, String cursor, int limit) {
+        return Uni.createFrom().item(new KeyPage(List.of(), null, List.of()));
+    }
+
     /** Its tiers now, fastest first. */
     List<TierState> tiers();
 

@@ -2,6 +2,7 @@ package dev.terrace.gateway.cache;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dumb store for the entries of one cache. It knows nothing of other tiers, of origins or of marks; it only orders what it holds by
@@ -48,6 +49,11 @@ public interface CacheTier {
 
     /** A round trip; completes with a word about the server, fails when it is away. */
     Uni<String> probe();
+
+    /** Lists what it holds; null when it cannot. */
+    default @Nullable Browsable browsable() {
+        return null;
+    }
 
     /** Lets go of everything; stored entries stay. */
     void close();

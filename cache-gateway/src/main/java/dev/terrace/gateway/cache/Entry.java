@@ -36,6 +36,15 @@ public record Entry(
                 value, contentType, tags, etag, position, createdMs, expiresMs, staleUntilMs, loadCostMicros, negative);
     }
 
+    /** The same, stale from that time on if it was not to be before; how long it may be served stale stays. */
+    public Entry endedAt(long endMs) {
+        if (endMs >= expiresMs) {
+            return this;
+        }
+        long staleUntil = endMs + (staleUntilMs - expiresMs);
+        return new Entry(value, contentType, tags, etag, asOf, createdMs, endMs, staleUntil, loadCostMicros, negative);
+    }
+
     /** Whether it is fresh at that time. */
     public boolean fresh(long nowMs) {
         return nowMs < expiresMs;

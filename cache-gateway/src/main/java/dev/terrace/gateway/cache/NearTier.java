@@ -19,11 +19,17 @@ public interface NearTier extends CacheTier {
     /** The entry found has been checked up to a later position. */
     void raise(CacheKey key, Entry found, Position checked);
 
+    /** The entry found is this one by now; nothing happens when another is there. */
+    void replace(CacheKey key, Entry found, Entry with);
+
     /** Removes what has that hash. */
     void drop(long hash);
 
     /** Removes all that the predicate does not want to keep. Takes time in proportion to what is there. */
     void sweep(BiPredicate<CacheKey, Entry> keep);
+
+    /** How many the predicate wants. Takes time in proportion to what is there. */
+    long count(BiPredicate<CacheKey, Entry> wanted);
 
     /** Changes the bound; what is above it goes. */
     void resize(long maxBytes);

@@ -21,7 +21,7 @@ final class Conversion {
                 s.tiers().stream().flatMap(t -> TierName.named(t).stream()).toList(),
                 CacheSpec.Strategy.valueOf(s.strategy().toUpperCase(Locale.ROOT)),
                 s.ttlSeconds() * 1000,
-                bytes(s.maxSizeMb()),
+                QuotaRules.share(s, bytes(s.maxSizeMb())),
                 bytes(s.memoryMaxMb()),
                 s.maxValueKb() * 1024,
                 s.compressionEnabled(),

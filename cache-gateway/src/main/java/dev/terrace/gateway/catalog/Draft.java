@@ -51,6 +51,16 @@ public class Draft {
         return typed(base, json.valueToTree(fields));
     }
 
+    /** A configuration as it is shown. */
+    ObjectNode tree(CacheConfiguration configuration) {
+        return json.valueToTree(configuration);
+    }
+
+    /** The values of fields that nobody set, as they are stored and published. */
+    Map<String, Object> defaults() {
+        return fields(Settings.DEFAULTS);
+    }
+
     /** Settings as they are stored and published. */
     public Map<String, Object> fields(Object settings) {
         JsonNode tree = json.valueToTree(settings);

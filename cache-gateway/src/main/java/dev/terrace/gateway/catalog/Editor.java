@@ -28,6 +28,7 @@ public class Editor {
     private final Caches caches;
     private final Announcements announcements;
     private final Preflights preflights;
+    private final History history;
 
     @Inject
     public Editor(
@@ -36,8 +37,10 @@ public class Editor {
             Follower follower,
             Caches caches,
             Announcements announcements,
-            Preflights preflights) {
+            Preflights preflights,
+            History history) {
         this.catalog = catalog;
+        this.history = history;
         this.draft = draft;
         this.follower = follower;
         this.caches = caches;
@@ -49,6 +52,7 @@ public class Editor {
     public Uni<CacheConfiguration> create(ObjectNode body, @Nullable String preset, Caller caller) {
         Settings settings = Validation.check(draft.full(Sent.fresh(body), preset));
         By.allowed(caller, String.valueOf(settings.name()));
+        DependentRules.checkGraph("", List.of(settings), follower::settings);
         return told(preflights.passed(null, settings).chain(() -> catalog.create(settings, caller.subject())), caller);
     }
 
@@ -81,6 +85,22 @@ public class Editor {
                 .invoke(by::check)
                 .flatMap(present -> preflights.passed(present.settings(), edit.apply(present)))
                 .chain(() -> catalog.change(idOrName, by, edit));
+    }
+
+    /**
+     * The settings of an earlier version once more, as a new version; when they are the present ones, nothing changes. Needs the same
+     * condition as every change: 404, 409, 412, 428; 422 when this release does not take them any more.
+     */
+    public Uni<CacheConfiguration> restore(String idOrName, long version, Expected expected, Caller caller) {
+        By by = new By(caller, expected.orRefused());
+        return catalog.get(idOrName).invoke(by::check).flatMap(present -> history.settings(present.id(), version)
+                .flatMap(settings -> {
+                    Settings wanted = checked(settings);
+                    Uni<Catalog.Change> change = preflights
+                            .passed(present.settings(), wanted)
+                            .chain(() -> catalog.changeIfOther(Long.toString(present.id()), by, now -> wanted));
+                    return told(change, caller);
+                }));
     }
 
     /**
@@ -120,13 +140,23 @@ public class Editor {
         return Problem.of(Kind.UNAVAILABLE, "Its entries cannot be invalidated now; nothing was changed.");
     }
 
-    private static Settings fitting(Sent sent, CacheConfiguration present, Settings wanted) {
+    private Settings fitting(Sent sent, CacheConfiguration present, Settings wanted) {
         sent.belongsTo(present, wanted);
-        return Validation.check(wanted);
+        return checked(wanted);
+    }
+
+    private Settings checked(Settings wanted) {
+        Settings settings = Validation.check(wanted);
+        DependentRules.checkGraph("", List.of(settings), follower::settings);
+        return settings;
     }
 
     private Uni<CacheConfiguration> told(Uni<Catalog.Change> change, Caller caller) {
-        return change.invoke(done -> announcements.changed(done, caller.subject()))
+        return change.invoke(done -> {
+                    if (done.any()) {
+                        announcements.changed(done, caller.subject());
+                    }
+                })
                 .call(follower::refreshed)
                 .map(done -> done.after() == null ? done.before() : done.after());
     }

@@ -1,6 +1,8 @@
 package dev.terrace.gateway.catalog;
 
 import dev.terrace.gateway.cache.Caches;
+import dev.terrace.gateway.cache.Dependent;
+import dev.terrace.gateway.cache.Dependents;
 import dev.terrace.gateway.cache.InactiveCaches;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Startup
 @Singleton
-public class Follower implements InactiveCaches {
+public class Follower implements InactiveCaches, Dependents {
     private static final Logger LOG = Logger.getLogger(Follower.class);
     private static final String CHANNEL = "terrace_catalog";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -93,6 +95,23 @@ public class Follower implements InactiveCaches {
     @Override
     public boolean contains(String name) {
         return find(name).filter(c -> !c.settings().isActive()).isPresent();
+    }
+
+    @Override
+    public List<Dependent> of(String cacheName) {
+        CacheConfiguration configuration = known.get(cacheName);
+        return configuration == null
+                ? List.of()
+                : configuration.settings().invalidates().stream()
+                        .map(Settings.Invalidates::dependent)
+                        .toList();
+    }
+
+    /** Settings of a cache as this node last saw them, null for an unknown one. */
+    @Nullable
+    Settings settings(String name) {
+        CacheConfiguration configuration = known.get(name);
+        return configuration == null ? null : configuration.settings();
     }
 
     /** Completes when what was committed before this call is in force on this node, or after two seconds; never fails. */

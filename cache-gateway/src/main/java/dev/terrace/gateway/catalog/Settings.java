@@ -1,6 +1,7 @@
 package dev.terrace.gateway.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.terrace.gateway.cache.Dependent;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public record Settings(
         int ttlJitterPercent,
         String ack,
         Quotas quotas,
-        List<Object> invalidates,
+        List<Invalidates> invalidates,
         List<Object> cdnMapping,
         Slo slo,
         AutoOptimize autoOptimize,
@@ -109,6 +110,24 @@ public record Settings(
     /** One column that is the value, or columns that are the fields of a JSON object. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Value(@Nullable String column, @Nullable List<String> columns) {}
+
+    /** What else is invalidated with something of this cache; {@link Dependent} says what the fields mean. */
+    public record Invalidates(
+            String cacheName,
+            List<String> keys,
+            List<String> tags,
+            @Nullable String pattern,
+            boolean all) {
+        /** Lists that are not there are empty. */
+        public Invalidates {
+            keys = keys == null ? List.of() : keys;
+            tags = tags == null ? List.of() : tags;
+        }
+
+        Dependent dependent() {
+            return new Dependent(cacheName, keys, tags, pattern, all);
+        }
+    }
 
     /** Bounds on use; null for none. */
     public record Quotas(

@@ -30,6 +30,8 @@ public final class Validation {
         words(settings, errors);
         strategy(settings, errors);
         AckRules.check(settings, errors);
+        QuotaRules.check(settings, errors);
+        DependentRules.check(settings.invalidates(), errors);
         if (settings.origin() != null) {
             OriginRules.check(settings.origin(), errors);
         }
@@ -93,9 +95,6 @@ public final class Validation {
         refuse(s.strategy().equals("write_back"), "/strategy", errors);
         refuse(s.encryptionEnabled(), "/encryption_enabled", errors);
         refuse(!s.evictionPolicy().equals("w_tinylfu"), "/eviction_policy", errors);
-        refuse(s.quotas().operationsPerSecond() != null, "/quotas/operations_per_second", errors);
-        refuse(s.quotas().bytes() != null, "/quotas/bytes", errors);
-        refuse(!s.invalidates().isEmpty(), "/invalidates", errors);
         refuse(!s.cdnMapping().isEmpty(), "/cdn_mapping", errors);
         refuse(s.autoOptimize().enabled(), "/auto_optimize/enabled", errors);
     }

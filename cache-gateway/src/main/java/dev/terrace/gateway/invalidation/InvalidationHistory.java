@@ -9,12 +9,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who invalidated what, when and why: table {@code gateway.invalidation}. An id that is there already is left as it is. */
+/**
+ * Who invalidated what, when and why: table {@code gateway.invalidation}. An id that is there already is left as it is, unless it was for a
+ * later time ({@link Schedule}) and is done now.
+ */
 @Singleton
 public class InvalidationHistory {
     /** Keys kept of one invalidation; the count is exact. */
@@ -25,11 +30,15 @@ public class InvalidationHistory {
             insert into gateway.invalidation (id, cache_name, keys, tags, pattern, urls, prefixes, everything, soft, cdn,
               position, key_count, estimated, actor, reason, at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-            on conflict (id) do nothing""";
+            on conflict (id) do update set status = 'done', keys = excluded.keys, position = excluded.position,
+              key_count = excluded.key_count, estimated = excluded.estimated, at = excluded.at, error = null
+            where invalidation.status = 'scheduled'""";
     private static final String PAGE = """
             select * from gateway.invalidation
             where seq < $1 and ($2::text is null or cache_name = $2)
             order by seq desc limit $3""";
+
+    private static final String ONE = "select * from gateway.invalidation where id = $1";
 
     private final Pool pool;
 
@@ -78,7 +87,13 @@ public class InvalidationHistory {
                 .map(InvalidationHistory::rows);
     }
 
-    private static List<PastInvalidation> rows(RowSet<Row> found) {
+    /** The one of that id. */
+    public Uni<Optional<PastInvalidation>> find(String id) {
+        return pool.preparedQuery(ONE).execute(Tuple.of(id)).map(found -> rows(found).stream()
+                .findFirst());
+    }
+
+    static List<PastInvalidation> rows(RowSet<Row> found) {
         List<PastInvalidation> rows = new ArrayList<>(found.size());
         found.forEach(row -> rows.add(past(row)));
         return rows;
@@ -100,7 +115,15 @@ public class InvalidationHistory {
                 row.getString("actor"),
                 row.getString("reason"),
                 row.getOffsetDateTime("at").toInstant());
-        return new PastInvalidation(row.getLong("seq"), event, row.getLong("key_count"), row.getLong("estimated"));
+        OffsetDateTime runAt = row.getOffsetDateTime("run_at");
+        return new PastInvalidation(
+                row.getLong("seq"),
+                event,
+                row.getLong("key_count"),
+                row.getLong("estimated"),
+                row.getString("status"),
+                runAt == null ? null : runAt.toInstant(),
+                row.getString("error"));
     }
 
     private static String[] array(List<String> values) {

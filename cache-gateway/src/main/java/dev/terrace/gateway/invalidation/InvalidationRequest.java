@@ -1,5 +1,6 @@
 package dev.terrace.gateway.invalidation;
 
+import dev.terrace.gateway.cache.Dependent;
 import dev.terrace.gateway.cache.Selector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,14 @@ public record InvalidationRequest(
         List<String> prefixes,
         @Nullable String reason,
         String actor) {
+
+    /** What goes with it in another cache. */
+    InvalidationRequest with(String ofId, Dependent dependent) {
+        String name = dependent.cacheName();
+        String why = "with " + cacheName + (reason == null ? "" : ": " + reason);
+        Selector there = dependent.of(selector);
+        return new InvalidationRequest(ofId + "~" + name, name, there, false, List.of(), List.of(), why, actor);
+    }
 
     /** Whether anything in the cache itself is covered; what names only URLs or prefixes is the CDNs' business. */
     boolean coversEntries() {

@@ -138,12 +138,36 @@ class ValidationTest {
     }
 
     @Test
+    void takesQuotasThatCanBeKept() {
+        String origin = "'origin': {'url_template': 'http://shop/{key}'}";
+        settings("{'quotas': {'operations_per_second': 10}}");
+        settings("{'quotas': {'bytes': 1000000}, 'tiers': ['memory', 'database'], " + origin + "}");
+        settings("{'quotas': {'bytes': 1000000}, 'tiers': ['memory', 'database', 'file_system']}");
+        refused("{'quotas': {'operations_per_second': 0}}", "/quotas/operations_per_second");
+        refused("{'quotas': {'bytes': 1000000}}", "/quotas/bytes");
+        refused("{'quotas': {'bytes': 1000000}, 'tiers': ['memory', 'database']}", "/quotas/bytes");
+    }
+
+    @Test
+    void sharesBytesOutAmongTheTiersThatKeepThem() {
+        String origin = "'origin': {'url_template': 'http://shop/{key}'}";
+        Settings both =
+                settings("{'quotas': {'bytes': 1000000}, 'tiers': ['memory', 'redis', 'database', 'file_system'], "
+                        + origin + "}");
+        assertEquals(500_000, QuotaRules.share(both, 9_000_000));
+        assertEquals(400_000, QuotaRules.share(both, 400_000));
+        assertEquals(9_000_000, QuotaRules.share(settings("{}"), 9_000_000));
+    }
+
+    @Test
     void refusesWhatThisReleaseDoesNotDo() {
         refused("{'strategy': 'write_back'}", "/strategy");
         refused("{'encryption_enabled': true}", "/encryption_enabled");
         refused("{'eviction_policy': 'lru'}", "/eviction_policy");
-        refused("{'quotas': {'bytes': 5}}", "/quotas/bytes");
-        refused("{'invalidates': ['other']}", "/invalidates");
+        refused("{'invalidates': [{'keys': ['k']}]}", "/invalidates/0/cache_name");
+        refused("{'invalidates': [{'cache_name': 'o'}]}", "/invalidates/0");
+        refused("{'invalidates': [{'cache_name': 'o', 'pattern': 'p:{key}'}]}", "/invalidates/0/pattern");
+        refused("{'invalidates': [{'cache_name': 'o', 'keys': ['']}]}", "/invalidates/0/keys/0");
         refused("{'cdn_mapping': [{'prefix': 'x'}]}", "/cdn_mapping");
         refused("{'auto_optimize': {'enabled': true}}", "/auto_optimize/enabled");
     }

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.CacheTier;
@@ -23,6 +24,7 @@ import dev.terrace.gateway.cache.CacheTier.Ticket;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.TierFactory;
+import dev.terrace.gateway.cache.TierName;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +63,30 @@ public abstract class CacheTierContract {
         Entry entry = entry("value", 5);
         assertEquals(STORED, store(tier, key, entry, miss(tier, key)));
         assertSame(entry, found(tier, key));
+    }
+
+    @Test
+    void listsWhatItHoldsIfItCan() {
+        Browsable listing = tier.browsable();
+        if (listing == null) {
+            assertEquals(TierName.MEMCACHED, tier.name(), "only Memcached cannot list its keys");
+            return;
+        }
+        for (String name : List.of("a:1", "a:2", "a:*", "b:1", "a:3")) {
+            put(tier, key(spec, name), entry("value", 5));
+        }
+        await(tier.remove(key(spec, "a:2"), at(6)));
+        assertEquals(List.of("a:*", "a:1", "a:3", "b:1"), Trial.listed(listing, false, "", 2));
+        assertEquals(List.of("a:*", "a:1", "a:3"), Trial.listed(listing, false, "a:", 1));
+        assertEquals(List.of("a:*"), Trial.listed(listing, false, "a:*", 50));
+        List<Browsable.Listed> held =
+                await(listing.held(false, List.of(key(spec, "a:1"), key(spec, "a:2"), key(spec, "c"))));
+        assertEquals(
+                List.of(key(spec, "a:1")),
+                held.stream().map(Browsable.Listed::key).toList());
+        assertEquals(List.of("red", "size:1"), held.getFirst().head().tags());
+        assertEquals(at(5), held.getFirst().head().asOf());
+        assertTrue(held.getFirst().bytes() > 0);
     }
 
     @Test

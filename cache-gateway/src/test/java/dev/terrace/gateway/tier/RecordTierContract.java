@@ -15,6 +15,7 @@ import static dev.terrace.gateway.tier.Trial.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Condition;
@@ -26,6 +27,7 @@ import dev.terrace.gateway.cache.TierFactory;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -255,6 +257,17 @@ public abstract class RecordTierContract {
         await(tier.delete(key(spec, "c"), Condition.NONE, at(4)));
         assertTrue(Set.of(-1L, 2L).contains(await(tier.count(all()))));
         assertTrue(Set.of(-1L, 1L).contains(await(tier.count(select(List.of("nobody"), List.of("blue"), null)))));
+    }
+
+    @Test
+    void listsItsRecords() {
+        put("a:1", "t", 5);
+        put("a:2", "t", 6);
+        put("b:1", "t", 7);
+        await(tier.deleteAll(select(List.of("a:2"), List.of(), null), at(10)));
+        Browsable listing = Objects.requireNonNull(tier.browsable());
+        assertEquals(List.of("a:1", "b:1"), Trial.listed(listing, true, "", 1));
+        assertEquals(List.of("a:1"), Trial.listed(listing, true, "a:", 50));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.terrace.gateway.tier;
 
+import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.CacheTier;
@@ -13,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -114,6 +116,21 @@ public final class Trial {
 
     public static Optional<Entry> found(CacheTier tier, CacheKey key) {
         return entry(await(tier.find(key)));
+    }
+
+    /** All keys with that prefix, sorted, asked for in pages; fails when one is told twice or a page is too long. */
+    public static List<String> listed(Browsable listing, boolean records, String prefix, int limit) {
+        List<String> keys = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            var page = await(listing.browse(new Browsable.Ask(records, prefix, cursor, limit)));
+            if (page.items().size() > limit) {
+                throw new AssertionError("more than " + limit + ": " + page.items());
+            }
+            page.items().forEach(one -> keys.add(one.key().key()));
+            cursor = page.next();
+        }
+        return keys.stream().sorted().toList();
     }
 
     public static Optional<Entry> entry(Lookup lookup) {

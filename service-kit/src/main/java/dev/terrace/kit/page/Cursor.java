@@ -15,7 +15,8 @@ public final class Cursor {
 
     private Cursor() {}
 
-    static String encode(String sortKey) {
+    /** What a caller gets for a sort key. */
+    public static String encode(String sortKey) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sortKey.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -3,6 +3,7 @@ package dev.terrace.gateway.api.admin;
 import dev.terrace.gateway.access.Audit;
 import dev.terrace.gateway.api.forward.PurgeProgress;
 import dev.terrace.gateway.invalidation.InvalidationOutcome.Acknowledged;
+import dev.terrace.gateway.invalidation.PastInvalidation;
 import dev.terrace.kit.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -27,6 +28,22 @@ class Deeds {
         return done.event().cdn()
                 ? purges.of(done.event().id(), caller)
                 : Uni.createFrom().item("not_requested");
+    }
+
+    void scheduled(PastInvalidation past, Caller caller) {
+        settled("cache.invalidate.schedule", past, caller);
+    }
+
+    void cancelled(PastInvalidation past, Caller caller) {
+        settled("cache.invalidate.cancel", past, caller);
+    }
+
+    private void settled(String action, PastInvalidation past, Caller caller) {
+        Map<String, Object> what =
+                Map.of("id", past.event().id(), "keys", past.keys(), "at", String.valueOf(past.runAt()));
+        String resource = "configuration/" + past.event().cacheName();
+        audit.record(new Audit.Deed(
+                caller.subject(), action, resource, Map.of(), what, past.event().reason()));
     }
 
     void invalidated(InvalidateRequest request, Caller caller, Acknowledged done) {

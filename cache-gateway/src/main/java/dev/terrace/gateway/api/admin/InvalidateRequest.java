@@ -5,10 +5,12 @@ import dev.terrace.gateway.invalidation.InvalidationRequest;
 import dev.terrace.kit.problem.Problem;
 import dev.terrace.kit.problem.Problem.FieldError;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +45,10 @@ public record InvalidateRequest(
     private static final int MOST = 10_000;
     private static final int LONGEST = 1_024;
     private static final int LONGEST_URL = 4_096;
+    private static final Duration FURTHEST = Duration.ofDays(366);
 
     /** 422 with pointers when it makes no sense. */
-    InvalidateRequest checked() {
+    InvalidateRequest checked(Instant now) {
         List<FieldError> errors = new ArrayList<>();
         if (cacheName == null || cacheName.isBlank()) {
             errors.add(new FieldError("/cache_name", "Needed."));
@@ -60,8 +63,8 @@ public record InvalidateRequest(
         if (reason != null && reason.length() > LONGEST) {
             errors.add(new FieldError("/reason", "At most " + LONGEST + " characters."));
         }
-        if (at != null) {
-            errors.add(new FieldError("/at", "Invalidations at a later time are not supported by this release."));
+        if (at != null && at.isAfter(now.plus(FURTHEST))) {
+            errors.add(new FieldError("/at", "At most a year from now."));
         }
         boolean outside = !list(urls).isEmpty() || !list(prefixes).isEmpty();
         if (outside && !cdn) {
@@ -74,6 +77,11 @@ public record InvalidateRequest(
             throw Problem.fields(errors);
         }
         return this;
+    }
+
+    /** When, if that is later. */
+    Optional<Instant> later(Instant now) {
+        return Optional.ofNullable(at).filter(when -> when.isAfter(now));
     }
 
     String cache() {

@@ -2,11 +2,12 @@ package dev.terrace.gateway.api.admin;
 
 import dev.terrace.gateway.cache.Caches;
 import dev.terrace.gateway.cache.InactiveCaches;
-import dev.terrace.gateway.cache.InvalidationResult;
 import dev.terrace.gateway.invalidation.InvalidationHistory;
 import dev.terrace.gateway.invalidation.InvalidationOutcome;
 import dev.terrace.gateway.invalidation.InvalidationOutcome.Acknowledged;
 import dev.terrace.gateway.invalidation.Invalidations;
+import dev.terrace.gateway.invalidation.PastInvalidation;
+import dev.terrace.gateway.invalidation.Schedule;
 import dev.terrace.kit.page.Cursor;
 import dev.terrace.kit.page.Page;
 import dev.terrace.kit.problem.Kind;
@@ -16,45 +17,58 @@ import dev.terrace.kit.security.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Dropping what is cached, and what was dropped. */
-@Path("/api/admin/caching/invalidations")
+@Path(InvalidationsResource.PATH)
 @Tag(name = "invalidations")
 public class InvalidationsResource {
+    static final String PATH = "/api/admin/caching/invalidations";
     private static final Logger LOG = Logger.getLogger(InvalidationsResource.class);
 
     private final Invalidations invalidations;
     private final InvalidationHistory history;
+    private final Schedule schedule;
     private final Caches caches;
     private final InactiveCaches inactive;
     private final Callers callers;
     private final Deeds deeds;
+    private final InstantSource clock;
 
     @Inject
     public InvalidationsResource(
             Invalidations invalidations,
             InvalidationHistory history,
+            Schedule schedule,
             Caches caches,
             InactiveCaches inactive,
             Callers callers,
-            Deeds deeds) {
+            Deeds deeds,
+            InstantSource clock) {
         this.invalidations = invalidations;
         this.history = history;
+        this.schedule = schedule;
         this.caches = caches;
         this.inactive = inactive;
         this.callers = callers;
         this.deeds = deeds;
+        this.clock = clock;
     }
 
-    /** What was invalidated, newest first. */
+    /** What was invalidated and what is scheduled, in the order it was asked for, newest first. */
     @GET
     @RolesAllowed(Role.VIEW)
     public Uni<Page<PastInvalidationView>> list(
@@ -73,15 +87,62 @@ public class InvalidationsResource {
                         page.nextCursor()));
     }
 
+    /** One of them. */
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Role.VIEW)
+    public Uni<PastInvalidationView> get(@PathParam("id") String id) {
+        return there(id, callers.present()).map(PastInvalidationView::of);
+    }
+
+    /** Takes back one that is scheduled; 409 when it is done or under way. */
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(Role.OPERATE)
+    public Uni<Response> cancel(@PathParam("id") String id) {
+        Caller caller = callers.present();
+        return there(id, caller).flatMap(past -> schedule.cancel(id).map(cancelled -> {
+            if (!cancelled) {
+                throw Problem.of(Kind.CONFLICT, "It is not scheduled any more.");
+            }
+            deeds.cancelled(past, caller);
+            return Response.noContent().build();
+        }));
+    }
+
+    private Uni<PastInvalidation> there(String id, Caller caller) {
+        return history.find(id)
+                .map(found -> found.filter(past -> caller.mayUse(past.event().cacheName()))
+                        .orElseThrow(() -> Problem.of(Kind.NOT_FOUND, "There is no such invalidation.")));
+    }
+
+    private Uni<Response> scheduled(InvalidateRequest request, Caller caller, Instant at) {
+        OpenCache.named(request.cache(), caches, inactive);
+        return schedule.keep(request.by(caller.subject()), at).map(kept -> {
+            PastInvalidation past = kept.orElseThrow(() ->
+                    Problem.of(Kind.CONFLICT, "More than " + Schedule.MOST + " invalidations are scheduled already."));
+            deeds.scheduled(past, caller);
+            return Response.status(Response.Status.ACCEPTED)
+                    .header(HttpHeaders.LOCATION, PATH + "/" + past.event().id() + "/")
+                    .entity(InvalidationView.later(past))
+                    .build();
+        });
+    }
+
     /** Done when this answers 200; 202 when the log of a relaxed cache is away and the invalidation waits for it. */
     @POST
     @Path("invalidate_keys")
     @RolesAllowed(Role.OPERATE)
     public Uni<Response> invalidate(@Nullable InvalidateRequest body) {
-        InvalidateRequest request = Bodies.needed(body).checked();
+        Instant now = clock.instant();
+        InvalidateRequest request = Bodies.needed(body).checked(now);
         Caller caller = callers.using(request.cache());
         if (request.dryRun()) {
             return estimate(request);
+        }
+        Optional<Instant> later = request.later(now);
+        if (later.isPresent()) {
+            return scheduled(request, caller, later.get());
         }
         return invalidations
                 .invalidate(request.by(caller.subject()))
@@ -112,47 +173,6 @@ public class InvalidationsResource {
 
     private static Problem refused(InvalidateRequest request, Throwable failure) {
         LOG.warnf("invalidation refused cache=%s reason=%s", request.cache(), failure.getMessage());
-        return Problem.of(Kind.UNAVAILABLE, "The invalidation cannot be acknowledged now; nothing was dropped.");
+        return Problem.of(Kind.UNAVAILABLE, "The invalidation cannot be acknowledged now; ask again.");
     }
-
-    /**
-     * What came of it.
-     *
-     * @param id as in the history; null for a dry run
-     * @param position in the coherence log; null when it waits for the log, or for a dry run
-     * @param keys exact keys covered
-     * @param estimated entries that tags, pattern or all cover; null when no tier can tell
-     * @param propagatedNodes nodes known to have applied it: the one that answers; the others do when they see the position
-     * @param cdn how far the CDNs are after two seconds at most; {@code cdn/invalidations/{id}/} goes on telling
-     */
-    public record InvalidationView(
-            @Nullable String id,
-            @Nullable String position,
-            long keys,
-            @Nullable Long estimated,
-            int propagatedNodes,
-            Cdn cdn) {
-        static InvalidationView of(Acknowledged done, String cdn) {
-            String position = done.event().position();
-            return new InvalidationView(
-                    done.event().id(),
-                    position,
-                    done.keys(),
-                    known(done.estimated()),
-                    1,
-                    new Cdn(done.event().cdn(), cdn));
-        }
-
-        static InvalidationView dry(InvalidateRequest request, InvalidationResult result) {
-            return new InvalidationView(
-                    null, null, result.keys(), known(result.estimated()), 0, new Cdn(request.cdn(), "dry_run"));
-        }
-
-        private static @Nullable Long known(long estimated) {
-            return estimated < 0 ? null : estimated;
-        }
-    }
-
-    /** Whether the CDNs are purged too. */
-    public record Cdn(boolean requested, String status) {}
 }

@@ -5,7 +5,14 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An invalidation of the past; of very many keys the first thousand are listed, {@code keyCount} is exact. */
+/**
+ * An invalidation of the past, or one that is scheduled; of very many keys the first thousand are listed, {@code keyCount} is exact.
+ *
+ * @param at when it was done; of one that is scheduled, when it was asked for
+ * @param status done, scheduled, failed or cancelled
+ * @param scheduledFor null for one that was done at once
+ * @param error why it has failed, or waits although its time has come
+ */
 public record PastInvalidationView(
         String id,
         String cacheName,
@@ -22,7 +29,10 @@ public record PastInvalidationView(
         @Nullable Long estimated,
         String actor,
         @Nullable String reason,
-        Instant at) {
+        Instant at,
+        String status,
+        @Nullable Instant scheduledFor,
+        @Nullable String error) {
     static PastInvalidationView of(PastInvalidation past) {
         var e = past.event();
         return new PastInvalidationView(
@@ -41,6 +51,9 @@ public record PastInvalidationView(
                 past.estimated() < 0 ? null : past.estimated(),
                 e.actor(),
                 e.reason(),
-                e.at());
+                e.at(),
+                past.status(),
+                past.runAt(),
+                past.error());
     }
 }

@@ -2,6 +2,7 @@ package dev.terrace.gateway.api.data;
 
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.OperationLimits;
 import dev.terrace.gateway.cache.ReadResult;
 import dev.terrace.gateway.cache.WriteResult;
 import dev.terrace.kit.problem.Kind;
@@ -25,34 +26,41 @@ final class Batches {
 
     private final BodyBudget budget;
     private final DataPlaneLimits limits;
+    private final OperationLimits quotas;
     private final InstantSource clock;
 
-    Batches(BodyBudget budget, DataPlaneLimits limits, InstantSource clock) {
+    Batches(BodyBudget budget, DataPlaneLimits limits, OperationLimits quotas, InstantSource clock) {
+        this.quotas = quotas;
         this.budget = budget;
         this.limits = limits;
         this.clock = clock;
     }
 
     void get(Exchange exchange, CacheHandle cache) {
-        body(
-                exchange,
-                body -> Json.read(body, BatchRequests.Keys.class).checked(),
-                keys -> respond(exchange, cache.readAll(keys).map(results -> found(keys, results)), this::weight));
+        body(exchange, body -> Json.read(body, BatchRequests.Keys.class).checked(), keys -> {
+            taken(cache, keys);
+            respond(exchange, cache.readAll(keys).map(results -> found(keys, results)), this::weight);
+        });
     }
 
     void set(Exchange exchange, CacheHandle cache) {
         int maxValue = cache.spec().maxValueBytes();
-        body(
-                exchange,
-                body -> Json.read(body, BatchRequests.Entries.class).checked(maxValue),
-                writes -> respond(exchange, inTurn(writes, write -> set(cache, write)), results -> 0));
+        body(exchange, body -> Json.read(body, BatchRequests.Entries.class).checked(maxValue), writes -> {
+            taken(cache, writes);
+            respond(exchange, inTurn(writes, write -> set(cache, write)), results -> 0);
+        });
     }
 
     void delete(Exchange exchange, CacheHandle cache) {
-        body(
-                exchange,
-                body -> Json.read(body, BatchRequests.Keys.class).checked(),
-                keys -> respond(exchange, inTurn(keys, key -> delete(cache, key)), results -> 0));
+        body(exchange, body -> Json.read(body, BatchRequests.Keys.class).checked(), keys -> {
+            taken(cache, keys);
+            respond(exchange, inTurn(keys, key -> delete(cache, key)), results -> 0);
+        });
+    }
+
+    /** Each key is an operation. */
+    private void taken(CacheHandle cache, List<?> keys) {
+        DataPlane.limited(quotas, cache.spec().name(), keys.size());
     }
 
     private static Uni<BatchAnswers.Result> set(CacheHandle cache, BatchRequests.Write write) {

@@ -3,6 +3,7 @@ package dev.terrace.gateway.api.data;
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Caches;
 import dev.terrace.gateway.cache.InactiveCaches;
+import dev.terrace.gateway.cache.OperationLimits;
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
 import dev.terrace.kit.security.Caller;
@@ -28,13 +29,21 @@ public class DataPlane {
     private final Gate gate;
     private final Caches caches;
     private final InactiveCaches inactive;
+    private final OperationLimits quotas;
     private final Reads reads;
     private final Writes writes;
     private final Counts counts;
     private final Batches batches;
 
     @Inject
-    public DataPlane(Gate gate, Caches caches, InactiveCaches inactive, DataPlaneLimits limits, InstantSource clock) {
+    public DataPlane(
+            Gate gate,
+            Caches caches,
+            InactiveCaches inactive,
+            OperationLimits quotas,
+            DataPlaneLimits limits,
+            InstantSource clock) {
+        this.quotas = quotas;
         this.gate = gate;
         this.caches = caches;
         this.inactive = inactive;
@@ -42,7 +51,7 @@ public class DataPlane {
         reads = new Reads(clock);
         writes = new Writes(budget);
         counts = new Counts(budget);
-        batches = new Batches(budget, limits, clock);
+        batches = new Batches(budget, limits, quotas, clock);
     }
 
     void route(@Observes Router router) {
@@ -83,13 +92,13 @@ public class DataPlane {
     private void key(Exchange exchange, Caller caller, DataPath.Key at) {
         switch (exchange.method().name()) {
             case "GET", "HEAD" -> {
-                CacheHandle cache = open(caller, at.cache());
+                CacheHandle cache = taken(open(caller, at.cache()));
                 reads.read(exchange, cache, at.key());
                 exchange.request.resume();
             }
-            case "PUT" -> writes.put(exchange, writable(caller, at.cache()), at.key());
+            case "PUT" -> writes.put(exchange, taken(writable(caller, at.cache())), at.key());
             case "DELETE" -> {
-                writes.delete(exchange, writable(caller, at.cache()), at.key());
+                writes.delete(exchange, taken(writable(caller, at.cache())), at.key());
                 exchange.request.resume();
             }
             default -> throw notAllowed(exchange, ALLOWED);
@@ -125,6 +134,20 @@ public class DataPlane {
             throw Problem.of(Kind.FORBIDDEN, "These credentials are not for the cache " + name + ".");
         }
         return caches.find(name).orElseThrow(() -> closed(name));
+    }
+
+    private CacheHandle taken(CacheHandle cache) {
+        limited(quotas, cache.spec().name(), 1);
+        return cache;
+    }
+
+    /** 429 when the cache has used its operations of the second. */
+    static void limited(OperationLimits quotas, String cache, int operations) {
+        int wait = quotas.take(cache, operations);
+        if (wait > 0) {
+            throw Problem.of(Kind.LIMITED, "The cache " + cache + " has used its operations of this second.")
+                    .retryAfter(wait);
+        }
     }
 
     private Problem closed(String name) {

@@ -6,6 +6,7 @@ import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.InvalidationResult;
+import dev.terrace.gateway.cache.KeyPage;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.ReadOptions;
 import dev.terrace.gateway.cache.ReadResult;
@@ -106,15 +107,25 @@ final class EngineCache implements CacheHandle {
         long start = scope.time().nanos();
         return parts.invalidations()
                 .invalidate(selector)
-                .invoke(result ->
-                        selector.keys().forEach(key -> scope.observer().removed(scope.key(key), scope.micros(start))))
+                .invoke(result -> removed(selector, start))
                 .onFailure()
                 .transform(failure -> new UnavailableException(String.valueOf(failure.getMessage())));
     }
 
+    private void removed(Selector selector, long start) {
+        if (!selector.soft()) {
+            selector.keys().forEach(key -> scope.observer().removed(scope.key(key), scope.micros(start)));
+        }
+    }
+
     @Override
     public Uni<InvalidationResult> estimate(Selector selector) {
-        return parts.invalidations().estimate(selector);
+        return parts.invalidations().counted(selector);
+    }
+
+    @Override
+    public Uni<KeyPage> browse(String prefix, String cursor, int limit) {
+        return new Browsing(scope, parts.tiers(), parts.record()).page(prefix, cursor, limit);
     }
 
     @Override

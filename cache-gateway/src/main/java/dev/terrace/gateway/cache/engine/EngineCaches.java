@@ -151,6 +151,7 @@ public final class EngineCaches implements Caches {
                 coherence.view().keyMarks(),
                 coherence.view().tagMarks(),
                 coherence.view().bans(),
+                coherence.view().softMarks(),
                 coherence.pending());
     }
 
@@ -160,7 +161,8 @@ public final class EngineCaches implements Caches {
      * @param keyMarks in the view
      * @param tagMarks in the view
      * @param bans in the view
+     * @param softMarks in the view
      * @param pending marks that wait for the log
      */
-    public record Held(int keyMarks, int tagMarks, int bans, int pending) {}
+    public record Held(int keyMarks, int tagMarks, int bans, int softMarks, int pending) {}
 }

@@ -40,7 +40,9 @@ final class Forgetting implements Hearer {
         if (local != null) {
             local.heard(mark);
         }
-        if (mark instanceof Mark.Key key) {
+        if (mark instanceof Mark.Soft soft) {
+            softened(soft);
+        } else if (mark instanceof Mark.Key key) {
             if (key.key().isEmpty()) {
                 detachAll();
             } else {
@@ -53,6 +55,17 @@ final class Forgetting implements Hearer {
             }
         } else if (!(mark instanceof Mark.Intent)) {
             forgetAll();
+        }
+    }
+
+    /** What began before it is no answer any more to those who come later; the copies stay, to be served stale. */
+    private void softened(Mark.Soft soft) {
+        if (soft.what() == Mark.What.KEY) {
+            CacheKey at = scope.key(soft.selector());
+            loads.detach(at);
+            origin.detach(at);
+        } else {
+            detachAll();
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.InvalidationResult;
+import dev.terrace.gateway.cache.NearTier;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.RecordTier;
 import dev.terrace.gateway.cache.Selector;
 import dev.terrace.gateway.cache.TierState;
+import dev.terrace.gateway.cache.view.Glob;
 import dev.terrace.gateway.cache.view.Mark;
 import dev.terrace.gateway.cache.view.View;
 import io.smallrye.mutiny.Uni;
@@ -32,9 +34,12 @@ final class Invalidations {
 
     /** Fails with a {@link LogAwayException} in a strict cache, and when records cannot be deleted. */
     Uni<InvalidationResult> invalidate(Selector selector) {
-        List<Mark> marks = marks(selector);
+        List<Mark> marks = selector.soft() ? softMarks(selector) : marks(selector);
         if (marks.isEmpty()) {
             return Uni.createFrom().item(new InvalidationResult(scope.view().position(), 0, 0));
+        }
+        if (selector.soft()) {
+            return softly(selector, marks);
         }
         return estimate(selector).flatMap(estimated -> append(marks, 0)
                 .flatMap(marked -> carryOut(selector, marks, marked))
@@ -42,6 +47,29 @@ final class Invalidations {
                         carried.position(),
                         selector.keys().size(),
                         Math.max(carried.deleted(), estimated.estimated()))));
+    }
+
+    /** Marks alone: copies stay to be served stale, and records are no copies. */
+    private Uni<InvalidationResult> softly(Selector selector, List<Mark> marks) {
+        return estimate(selector).flatMap(estimated -> append(marks, 0)
+                .map(marked -> new InvalidationResult(
+                        marked.position(), selector.keys().size(), estimated.estimated())));
+    }
+
+    private List<Mark> softMarks(Selector selector) {
+        String cache = scope.spec().name();
+        long now = scope.time().millis();
+        List<Mark> marks = new ArrayList<>();
+        if (selector.all()) {
+            marks.add(new Mark.Soft(cache, Mark.What.ALL, "", 0, now));
+            return marks;
+        }
+        selector.keys().forEach(key -> marks.add(new Mark.Soft(cache, Mark.What.KEY, key, 0, now)));
+        selector.tags().forEach(tag -> marks.add(new Mark.Soft(cache, Mark.What.TAG, tag, 0, now)));
+        if (selector.pattern() != null) {
+            marks.add(new Mark.Soft(cache, Mark.What.BAN, selector.pattern(), 0, now));
+        }
+        return marks;
     }
 
     private record Carried(@Nullable Position position, long deleted) {}
@@ -169,6 +197,22 @@ final class Invalidations {
                 ? Uni.createFrom().item(selector.all() ? resident() : -1L)
                 : record.count(selector).onFailure().recoverWithItem(-1L);
         return count.map(n -> new InvalidationResult(null, selector.keys().size(), n));
+    }
+
+    /** As {@link #estimate}, but without a record what memory holds is looked through, off the event loop: for people who ask. */
+    Uni<InvalidationResult> counted(Selector selector) {
+        NearTier near = copies.near();
+        boolean named = !selector.tags().isEmpty() || selector.pattern() != null;
+        if (record != null || near == null || selector.all() || !named) {
+            return estimate(selector);
+        }
+        Glob glob = selector.pattern() == null ? null : Glob.of(selector.pattern());
+        return Uni.createFrom().emitter(caller -> scope.time()
+                .background(() -> caller.complete(new InvalidationResult(
+                        null,
+                        selector.keys().size(),
+                        near.count((key, entry) -> (glob != null && glob.matches(key.key()))
+                                || selector.tags().stream().anyMatch(entry.tags()::contains))))));
     }
 
     private long resident() {

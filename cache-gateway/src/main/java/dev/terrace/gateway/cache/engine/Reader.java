@@ -54,8 +54,11 @@ final class Reader {
             return null;
         }
         Position position = scope.view().position();
-        boolean valid = scope.view().check(key, entry, TierName.MEMORY, floor) == Verdict.VALID;
-        return valid ? valid(near, key, entry, position, options, start) : null;
+        return switch (scope.view().check(key, entry, TierName.MEMORY, floor)) {
+            case VALID -> valid(near, key, entry, position, options, start);
+            case STALE -> valid(near, key, softened(near, key, entry), position, options, start);
+            case INVALID, OTHER_EPOCH -> null;
+        };
     }
 
     Uni<ReadResult> read(CacheKey key, ReadOptions options) {
@@ -115,7 +118,7 @@ final class Reader {
         }
         Position position = scope.view().position();
         Verdict verdict = scope.view().check(key, entry, TierName.MEMORY, floor);
-        if (verdict != Verdict.VALID) {
+        if (verdict == Verdict.INVALID || verdict == Verdict.OTHER_EPOCH) {
             near.drop(key.hash());
             boolean unknown = verdict == Verdict.OTHER_EPOCH && scope.spec().origin() != null;
             return missed(
@@ -125,8 +128,16 @@ final class Reader {
                     Outcome.INVALID,
                     unknown && !scope.spec().strict() ? entry : null);
         }
-        ReadResult hit = valid(near, key, entry, position, options, start);
-        return hit == null ? missed(key, options, start, Outcome.STALE, entry) : new Near(hit, null);
+        Entry left = verdict == Verdict.STALE ? softened(near, key, entry) : entry;
+        ReadResult hit = valid(near, key, left, position, options, start);
+        return hit == null ? missed(key, options, start, Outcome.STALE, left) : new Near(hit, null);
+    }
+
+    /** What soft marks have left of an entry, put in its place: once its asOf is raised they cannot be seen in it any more. */
+    private Entry softened(NearTier near, CacheKey key, Entry entry) {
+        Entry softened = scope.view().softened(key, entry, scope.time().millis());
+        near.replace(key, entry, softened);
+        return softened;
     }
 
     /** A valid entry as the answer, null when it is too stale for one. {@code position} was read before the entry was checked. */

@@ -192,7 +192,7 @@ final class RecordWrites implements Writes {
 
     /**
      * A tag, pattern or all that was appended between intent and mark and covers the new value: then the write counts as done before it,
-     * and a record that is no origin is deleted again. That is a delete as any other, with an intent and a mark of its own: readers may
+     * and a record that is no origin is deleted again; of a soft one only the copies are not stored. That is a delete as any other, with an intent and a mark of its own: readers may
      * have found the record and have made copies of it that know the first mark.
      */
     private Uni<Boolean> undoneByWider(Job job, Marked marked) {
@@ -207,7 +207,7 @@ final class RecordWrites implements Writes {
         return scope.coherence().reached(at, SETTLE_MS).flatMap(reached -> {
             Entry written = entries.of(job.key, job.value, job.intent, 0);
             if (scope.view().uncoveredByWide(job.key, written)) {
-                return Uni.createFrom().item(!reached);
+                return Uni.createFrom().item(!reached || scope.view().softlyCovered(job.key, written));
             }
             return keeper instanceof RecordKeeper
                     ? run(new Work(

@@ -113,6 +113,15 @@ final class Tiered implements Source {
             return null;
         }
         long now = scope.time().millis();
+        return verdict == Verdict.STALE
+                ? inTime(read, scope.view().softened(read.key, entry, now), Verdict.VALID, stamp, start)
+                : inTime(read, entry, verdict, stamp, start);
+    }
+
+    /** The answer that an entry is which no mark speaks against; or which is of an older epoch, as unknown. */
+    private @Nullable Loaded inTime(Read read, Entry entry, Verdict verdict, Stamp stamp, long start) {
+        long now = scope.time().millis();
+        boolean unknown = verdict == Verdict.OTHER_EPOCH;
         if (verdict == Verdict.VALID && entry.fresh(now)) {
             note(read, Outcome.HIT, start, null);
             return new Loaded.Value(entry.checkedAt(stamp.position()), tier.name(), false, true);

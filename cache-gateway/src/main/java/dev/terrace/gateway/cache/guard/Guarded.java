@@ -1,5 +1,6 @@
 package dev.terrace.gateway.cache.guard;
 
+import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheTier;
 import dev.terrace.gateway.cache.Capabilities;
@@ -12,6 +13,7 @@ import dev.terrace.gateway.cache.Time;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A tier behind its server's breaker: each call ends within its limit, as a result or as a {@link TierFailure}. */
 public class Guarded implements CacheTier {
@@ -128,6 +130,12 @@ public class Guarded implements CacheTier {
                 s.poolInUse(),
                 s.poolWaiting(),
                 s.poolMax());
+    }
+
+    @Override
+    public @Nullable Browsable browsable() {
+        Browsable listing = tier.browsable();
+        return listing == null ? null : new GuardedListing(listing, breaker, time);
     }
 
     /** Asks even when the breaker is open. */

@@ -14,6 +14,7 @@ final class CacheMarks {
     private final ConcurrentHashMap<String, Long> tags = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Long, Long> intents = new ConcurrentHashMap<>();
     private final AtomicLongArray tierGenerations = new AtomicLongArray(TierName.values().length);
+    private final SoftMarks soft = new SoftMarks();
     private volatile Bans bans = Bans.NONE;
     private volatile long newest;
     private volatile long newestTag;
@@ -47,6 +48,15 @@ final class CacheMarks {
         return asOf >= tierGenerations.get(tier.ordinal())
                 && uncovered(key, hash, entry)
                 && (asOf >= floor || floor == floorBefore);
+    }
+
+    /** Unix milliseconds since when a soft mark has made it stale, {@link SoftMarks#NEVER} when none has. */
+    long staleSince(String key, Entry entry) {
+        return soft.since(key, entry);
+    }
+
+    int softCount() {
+        return soft.size();
     }
 
     /** Whether a fill may go into a tier. */
@@ -97,6 +107,7 @@ final class CacheMarks {
                     case Mark.Tier tier -> tierGeneration(tier.tier(), offset);
                     case Mark.Floor f -> raiseFloor(f.upTo());
                     case Mark.Base base -> generation(base.upTo());
+                    case Mark.Soft s -> soft.apply(offset, s);
                 };
         if (changed && offset > newest) {
             newest = offset;
@@ -148,6 +159,7 @@ final class CacheMarks {
         generation = offset;
         bans = bans.after(offset);
         tags.values().removeIf(o -> o <= offset);
+        soft.forget(offset);
         return true;
     }
 

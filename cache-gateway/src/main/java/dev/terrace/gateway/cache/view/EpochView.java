@@ -111,6 +111,10 @@ final class EpochView {
         return caches.values().stream().mapToInt(CacheMarks::tagCount).sum();
     }
 
+    int softMarks() {
+        return caches.values().stream().mapToInt(CacheMarks::softCount).sum();
+    }
+
     int bans() {
         return caches.values().stream().mapToInt(CacheMarks::banCount).sum();
     }

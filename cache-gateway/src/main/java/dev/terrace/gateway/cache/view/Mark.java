@@ -46,6 +46,24 @@ public sealed interface Mark {
     /** All copies are invalid. */
     record All(String cache) implements Mark {}
 
+    /**
+     * Copies that it covers are stale since a time, instead of invalid; nothing is removed. It covers what a {@link Key}, {@link Tag},
+     * {@link Ban} or {@link All} of that selector would.
+     *
+     * @param selector key, tag or glob; empty for all
+     * @param generation entries older than this offset are stale as well, because older soft marks were dropped; 0 for none
+     * @param atMs Unix milliseconds, by the clock of the node that made it
+     */
+    record Soft(String cache, What what, String selector, long generation, long atMs) implements Mark {}
+
+    /** What a soft mark's selector is. */
+    enum What {
+        KEY,
+        TAG,
+        BAN,
+        ALL
+    }
+
     /** All copies in one tier are invalid, because it could not confirm removals. */
     record Tier(String cache, TierName tier) implements Mark {}
 

@@ -42,6 +42,12 @@ final class Provisional {
                 && marks(key.cache()).uncovered(key.key(), key.hash(), entry);
     }
 
+    /** Unix milliseconds since when a soft mark that waits has made it stale. */
+    long staleSince(CacheKey key, Entry entry) {
+        CacheMarks known = caches.get(key.cache());
+        return known == null ? SoftMarks.NEVER : known.staleSince(key.key(), entry);
+    }
+
     private CacheMarks marks(String cache) {
         CacheMarks known = caches.get(cache);
         return known != null ? known : caches.computeIfAbsent(cache, c -> new CacheMarks(keys));

@@ -42,9 +42,27 @@ public final class View {
         if (entry.asOf().epoch() != view.epoch) {
             return Verdict.OTHER_EPOCH;
         }
-        return view.marks(key.cache()).valid(key.key(), key.hash(), entry, tier, floorBefore)
-                ? Verdict.VALID
-                : Verdict.INVALID;
+        if (!view.marks(key.cache()).valid(key.key(), key.hash(), entry, tier, floorBefore)) {
+            return Verdict.INVALID;
+        }
+        return staleSince(view, key, entry) == SoftMarks.NEVER ? Verdict.VALID : Verdict.STALE;
+    }
+
+    private long staleSince(EpochView view, CacheKey key, Entry entry) {
+        Provisional provisional = held;
+        long since = view.marks(key.cache()).staleSince(key.key(), entry);
+        return provisional == null ? since : Math.min(since, provisional.staleSince(key, entry));
+    }
+
+    /** The entry as soft marks have left it: stale since they were made, and no later than now. */
+    public Entry softened(CacheKey key, Entry entry, long nowMs) {
+        long since = staleSince(now, key, entry);
+        return since == SoftMarks.NEVER ? entry : entry.endedAt(Math.min(since, nowMs));
+    }
+
+    /** Whether a soft mark that covers it is newer than the entry. */
+    public boolean softlyCovered(CacheKey key, Entry entry) {
+        return staleSince(now, key, entry) != SoftMarks.NEVER;
     }
 
     /** Whether an entry may go into a tier. The tier's own floor still has the last word. */
@@ -150,6 +168,11 @@ public final class View {
     /** Tag marks held, of all caches. */
     public int tagMarks() {
         return now.tags();
+    }
+
+    /** Soft marks held, of all caches. */
+    public int softMarks() {
+        return now.softMarks();
     }
 
     /** Bans held, of all caches. */

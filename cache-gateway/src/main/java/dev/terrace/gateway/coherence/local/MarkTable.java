@@ -27,6 +27,8 @@ final class MarkTable {
     private static final class CacheTable {
         final LinkedHashMap<String, Logged> tags = new LinkedHashMap<>();
         final LinkedHashMap<Long, Logged> bans = new LinkedHashMap<>();
+        final LinkedHashMap<String, Logged> softNames = new LinkedHashMap<>();
+        final LinkedHashMap<String, Logged> softBans = new LinkedHashMap<>();
         long wide;
         long tagFloor;
     }
@@ -79,6 +81,10 @@ final class MarkTable {
                 wide(offset, all);
                 single.put(all, logged);
             }
+            case Mark.Soft soft -> {
+                wide(offset, soft);
+                soft(of(soft.cache()), logged, soft);
+            }
             case Mark.Tier tier -> single.put(tier, logged);
             case Mark.Floor floor -> {
                 keys.values().removeIf(k -> k.offset() <= floor.upTo());
@@ -93,9 +99,40 @@ final class MarkTable {
         of(mark.cache()).wide = offset;
     }
 
+    private void soft(CacheTable table, Logged logged, Mark.Soft soft) {
+        if (soft.what() == Mark.What.ALL) {
+            table.softNames.clear();
+            table.softBans.clear();
+            single.put("soft " + soft.cache(), logged);
+        } else {
+            LinkedHashMap<String, Logged> marks = softly(table, soft);
+            marks.remove(soft.what() + soft.selector());
+            marks.put(soft.what() + soft.selector(), logged);
+        }
+    }
+
+    private static LinkedHashMap<String, Logged> softly(CacheTable table, Mark.Soft soft) {
+        return soft.what() == Mark.What.BAN ? table.softBans : table.softNames;
+    }
+
+    /** Too many: the oldest goes, and all that is older than it is stale. */
+    private Mark boundSoft(CacheTable table, Mark.Soft soft) {
+        LinkedHashMap<String, Logged> marks = softly(table, soft);
+        if (marks.size() <= (soft.what() == Mark.What.BAN ? BANS : TAGS)) {
+            return soft;
+        }
+        long dropped = marks.pollFirstEntry().getValue().offset();
+        Logged all = new Logged(dropped, new Mark.Soft(soft.cache(), Mark.What.ALL, "", 0, soft.atMs()));
+        single.merge("soft " + soft.cache(), all, (a, b) -> a.offset() > b.offset() ? a : b);
+        return new Mark.Soft(soft.cache(), soft.what(), soft.selector(), dropped, soft.atMs());
+    }
+
     private Mark bound(Mark mark) {
         String cache = mark.cache();
         CacheTable table = of(cache);
+        if (mark instanceof Mark.Soft soft && soft.what() != Mark.What.ALL) {
+            return boundSoft(table, soft);
+        }
         if (mark instanceof Mark.Tag tag && table.tags.size() > TAGS) {
             table.tagFloor = table.tags.pollFirstEntry().getValue().offset();
             return new Mark.Tag(cache, tag.tag(), table.tagFloor);
@@ -125,6 +162,8 @@ final class MarkTable {
         caches.forEach((cache, table) -> {
             all.addAll(table.tags.values());
             all.addAll(table.bans.values());
+            all.addAll(table.softNames.values());
+            all.addAll(table.softBans.values());
             if (table.tagFloor > 0) {
                 all.add(new Logged(table.tagFloor, new Mark.Tag(cache, "", table.tagFloor)));
             }

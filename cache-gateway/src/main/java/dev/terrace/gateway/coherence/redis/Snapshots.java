@@ -11,13 +11,18 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all marks that are not retired. The position is read first, so marks that come meanwhile are read once here and once in the stream. */
 final class Snapshots {
+    /** Requests a cache. */
+    private static final int A_CACHE = 5;
+
     private final LogLink link;
     private final String names;
 
@@ -39,7 +44,8 @@ final class Snapshots {
                 hash("tier-generations"),
                 hash("floors"),
                 hash("tag-floors"),
-                hash("wide"));
+                hash("wide"),
+                hash("soft-generations"));
         return link.batch(parts).flatMap(all -> collect(epoch, all));
     }
 
@@ -67,6 +73,7 @@ final class Snapshots {
         pairs(all.get(4), (place, at) -> marks.add(new Logged(number(at), tier(place))));
         pairs(all.get(5), (cache, at) -> marks.add(new Logged(number(at), new Mark.Floor(Set.of(cache), number(at)))));
         pairs(all.get(6), (cache, at) -> marks.add(new Logged(number(at), new Mark.Tag(cache, "", number(at)))));
+        pairs(all.get(8), (cache, at) -> marks.add(softAll(cache, at)));
         List<String> caches = new ArrayList<>();
         pairs(all.get(7), (cache, at) -> caches.add(cache));
         Position position = new Position(epoch.number(), meta.get(1).toLong());
@@ -80,6 +87,13 @@ final class Snapshots {
     private static Mark key(String member) {
         int blank = member.indexOf(' ');
         return new Mark.Key(member.substring(0, blank), "", Long.parseLong(member.substring(blank + 1)), Position.NONE);
+    }
+
+    /** Offset and time by a blank. */
+    private static Logged softAll(String cache, String at) {
+        int blank = at.indexOf(' ');
+        long time = number(at.substring(blank + 1));
+        return new Logged(number(at.substring(0, blank)), new Mark.Soft(cache, Mark.What.ALL, "", 0, time));
     }
 
     private static Mark tier(String place) {
@@ -96,12 +110,22 @@ final class Snapshots {
         for (String cache : caches) {
             requests.add(scores("tags:" + cache));
             requests.add(scores("bans:" + cache));
+            requests.add(scores("soft:" + cache));
+            requests.add(scores("soft-bans:" + cache));
+            requests.add(hash("soft-times:" + cache));
         }
         return link.batch(requests).map(found -> {
             for (int i = 0; i < caches.size(); i++) {
                 String cache = caches.get(i);
-                pairs(found.get(2 * i), (tag, at) -> marks.add(new Logged(number(at), new Mark.Tag(cache, tag, 0))));
-                pairs(found.get(2 * i + 1), (g, at) -> marks.add(new Logged(number(at), new Mark.Ban(cache, g, 0))));
+                int from = i * A_CACHE;
+                pairs(found.get(from), (tag, at) -> marks.add(new Logged(number(at), new Mark.Tag(cache, tag, 0))));
+                pairs(found.get(from + 1), (g, at) -> marks.add(new Logged(number(at), new Mark.Ban(cache, g, 0))));
+                Map<String, Long> times = new HashMap<>();
+                pairs(found.get(from + 4), (selector, at) -> times.put(selector, number(at)));
+                BiConsumer<String, String> soft = (selector, at) -> marks.add(
+                        new Logged(number(at), Wire.soft(cache, selector, 0, times.getOrDefault(selector, 0L))));
+                pairs(found.get(from + 2), soft);
+                pairs(found.get(from + 3), soft);
             }
             return marks;
         });

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * b ban     selector = glob           number = generation, when older bans were dropped for it
  * a all
  * g tier    selector = tier's name
+ * s soft    selector = k, t, b or a, then the key, tag or glob    hash = generation, when older soft marks were dropped for it
+ *           number = Unix milliseconds
  * f floor   selector = caches, by comma    number = up to where
  * z base                              number = up to where
  * </pre>
@@ -44,6 +46,7 @@ final class Wire {
             case Mark.All all -> add(args, "a", all.cache(), "", 0, 0);
             case Mark.Tier tier -> add(args, "g", tier.cache(), tier.tier().wireName(), 0, 0);
             case Mark.Floor f -> add(args, "f", "", String.join(",", new TreeSet<>(f.caches())), 0, f.upTo());
+            case Mark.Soft s -> add(args, "s", s.cache(), letter(s.what()) + s.selector(), 0, s.atMs());
             case Mark.Base base -> throw new IllegalArgumentException("Only the log itself raises its base.");
         }
     }
@@ -77,8 +80,33 @@ final class Wire {
             case "a" -> new Mark.All(cache);
             case "g" -> new Mark.Tier(cache, TierName.named(selector).orElseThrow());
             case "f" -> new Mark.Floor(selector.isEmpty() ? Set.of() : Set.of(selector.split(",")), number);
+            case "s" -> soft(cache, selector, hash, number);
             case "z" -> new Mark.Base(number);
             default -> throw new IllegalStateException("Unknown kind of mark: " + kind);
+        };
+    }
+
+    /** A soft mark as it stands in the log and in its sets: the selector begins with what it is. */
+    static Mark.Soft soft(String cache, String selector, long generation, long atMs) {
+        return new Mark.Soft(cache, what(selector.charAt(0)), selector.substring(1), generation, atMs);
+    }
+
+    private static String letter(Mark.What what) {
+        return switch (what) {
+            case KEY -> "k";
+            case TAG -> "t";
+            case BAN -> "b";
+            case ALL -> "a";
+        };
+    }
+
+    private static Mark.What what(char letter) {
+        return switch (letter) {
+            case 'k' -> Mark.What.KEY;
+            case 't' -> Mark.What.TAG;
+            case 'b' -> Mark.What.BAN;
+            case 'a' -> Mark.What.ALL;
+            default -> throw new IllegalStateException("Unknown kind of soft mark: " + letter);
         };
     }
 

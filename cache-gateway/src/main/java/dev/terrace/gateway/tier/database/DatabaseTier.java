@@ -1,5 +1,6 @@
 package dev.terrace.gateway.tier.database;
 
+import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Capabilities;
@@ -192,6 +193,11 @@ final class DatabaseTier implements RecordTier {
                 in,
                 calls - in,
                 database.connections());
+    }
+
+    @Override
+    public Browsable browsable() {
+        return new DatabaseListing(database, spec.name(), form);
     }
 
     @Override

@@ -90,6 +90,18 @@ final class Copies {
         };
     }
 
+    /** What may be found. */
+    FileListing listing() {
+        return new FileListing(places.generation(generation), (hash, asOf) -> {
+            boolean there = proven ? index.has(hash) || !scanned : ofThisProcess(index.get(hash));
+            return there && !removals.covers(hash, asOf);
+        });
+    }
+
+    private static boolean ofThisProcess(Index.@Nullable Slot slot) {
+        return slot != null && !slot.ofBefore();
+    }
+
     Stored store(CacheKey key, Entry entry, byte[] bytes, Position ticket) throws IOException {
         String hash = Places.hash(key.key());
         try (Stripes.Held held = stripes.take(hash)) {

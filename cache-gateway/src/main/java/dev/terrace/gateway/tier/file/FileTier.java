@@ -1,5 +1,6 @@
 package dev.terrace.gateway.tier.file;
 
+import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Capabilities;
@@ -178,6 +179,25 @@ final class FileTier implements RecordTier, LocalTier {
                 in,
                 waiting,
                 files.threads());
+    }
+
+    @Override
+    public Browsable browsable() {
+        return new Browsable() {
+            @Override
+            public Uni<Listing> browse(Ask ask) {
+                return run(directory -> listing(directory, ask.records()).page(ask));
+            }
+
+            @Override
+            public Uni<List<Listed>> held(boolean records, List<CacheKey> keys) {
+                return run(directory -> listing(directory, records).held(keys));
+            }
+        };
+    }
+
+    private static FileListing listing(Directory directory, boolean records) {
+        return records ? directory.records().listing() : directory.copies().listing();
     }
 
     @Override

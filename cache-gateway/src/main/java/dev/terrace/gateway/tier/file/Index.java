@@ -38,6 +38,11 @@ final class Index {
         return slots.get(hash);
     }
 
+    /** Whether it is there; to ask that is no use of it. */
+    synchronized boolean has(String hash) {
+        return slots.containsKey(hash);
+    }
+
     synchronized void put(String hash, Position asOf, long length, boolean ofBefore) {
         long size = (length + BLOCK - 1) / BLOCK * BLOCK;
         Slot old = slots.put(hash, new Slot(asOf, size, ofBefore));

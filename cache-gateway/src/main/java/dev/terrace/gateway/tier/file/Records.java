@@ -43,6 +43,10 @@ final class Records {
         return bytes != null && form.read(key, bytes) instanceof Read.Live live ? live.entry() : null;
     }
 
+    FileListing listing() {
+        return new FileListing(places.records(), (hash, asOf) -> true);
+    }
+
     Outcome write(CacheKey key, Entry entry, byte[] bytes, Condition condition, long now) throws IOException {
         Path file = file(key.key());
         try (Stripes.Held held = stripes.take(Places.hash(key.key()))) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Capabilities;
 import dev.terrace.gateway.cache.Entry;
@@ -31,6 +32,7 @@ public final class MemoryTier implements NearTier {
     private final Removals removals = new Removals();
     private volatile long maxBytes;
     private final Time time;
+    private final Executor executor;
     private volatile Position floor = Position.NONE;
     private volatile Position generation = Position.NONE;
 
@@ -38,6 +40,7 @@ public final class MemoryTier implements NearTier {
     public MemoryTier(long maxBytes, Time time, Executor executor) {
         this.maxBytes = maxBytes;
         this.time = time;
+        this.executor = executor;
         this.evicted = new Evicted(maxBytes, time);
         Ticker ticker = time::nanos;
         this.slots = Caffeine.newBuilder()
@@ -103,6 +106,14 @@ public final class MemoryTier implements NearTier {
     }
 
     @Override
+    public void replace(CacheKey key, Entry found, Entry with) {
+        Slot slot = slots.getIfPresent(key.hash());
+        if (slot != null && slot.entry() == found) {
+            slot.raise(with);
+        }
+    }
+
+    @Override
     public void drop(long hash) {
         slots.invalidate(hash);
     }
@@ -110,6 +121,13 @@ public final class MemoryTier implements NearTier {
     @Override
     public void sweep(BiPredicate<CacheKey, Entry> keep) {
         slots.asMap().values().removeIf(slot -> !keep.test(slot.key(), slot.entry()));
+    }
+
+    @Override
+    public long count(BiPredicate<CacheKey, Entry> wanted) {
+        return slots.asMap().values().stream()
+                .filter(slot -> wanted.test(slot.key(), slot.entry()))
+                .count();
     }
 
     @Override
@@ -182,6 +200,11 @@ public final class MemoryTier implements NearTier {
                 0,
                 0,
                 0);
+    }
+
+    @Override
+    public Browsable browsable() {
+        return new MemoryListing(slots.asMap(), executor);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.terrace.gateway.tier.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Capabilities;
@@ -183,6 +184,11 @@ final class RedisTier implements RecordTier {
         int calls = server.inFlight();
         int in = Math.min(calls, server.connections());
         return new TierState(TierName.REDIS, -1, -1, -1, -1, 0, "closed", in, calls - in, server.connections());
+    }
+
+    @Override
+    public Browsable browsable() {
+        return new RedisListing(server, keys, heads);
     }
 
     @Override

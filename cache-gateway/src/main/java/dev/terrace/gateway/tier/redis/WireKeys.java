@@ -38,6 +38,20 @@ record WireKeys(String cache) {
 
     /** Glob of all records, with what is special in it taken as it is. */
     String everyRecord() {
-        return "r:{" + cache.replaceAll("([\\\\*?\\[\\]^-])", "\\\\$1") + "}:*";
+        return everyRecord("");
+    }
+
+    /** Glob of the records whose keys begin so. */
+    String everyRecord(String prefix) {
+        return literal(record(prefix)) + "*";
+    }
+
+    /** Glob of the entries whose keys begin so. */
+    String everyEntry(String run, Position generation, String prefix) {
+        return literal(entry(run, generation, new CacheKey(cache, prefix, 0))) + "*";
+    }
+
+    private static String literal(String name) {
+        return name.replaceAll("([\\\\*?\\[\\]^-])", "\\\\$1");
     }
 }

@@ -39,9 +39,16 @@ class RolesIT {
             Map.entry("PATCH configurations/{id}", OPERATE),
             Map.entry("DELETE configurations/{id}", ADMINISTER),
             Map.entry("GET configurations/{id}/stats", VIEW),
+            Map.entry("GET configurations/{id}/history", VIEW),
+            Map.entry("POST configurations/{id}/history/{version}/restore", OPERATE),
+            Map.entry("GET configurations/{id}/keys", VIEW),
+            Map.entry("GET config/export", VIEW),
+            Map.entry("POST config/import", OPERATE),
             Map.entry("POST configurations/{id}/test_connection", OPERATE),
             Map.entry("GET invalidations", VIEW),
             Map.entry("POST invalidations/invalidate_keys", OPERATE),
+            Map.entry("GET invalidations/{id}", VIEW),
+            Map.entry("DELETE invalidations/{id}", OPERATE),
             Map.entry("GET warming", VIEW),
             Map.entry("POST warming", OPERATE),
             Map.entry("POST warming/warm_keys", OPERATE),
@@ -101,7 +108,8 @@ class RolesIT {
 
     private static int call(String endpoint, String token) {
         String[] parts = endpoint.split(" ");
-        String path = parts[1].replace("{id}", parts[1].startsWith("api_keys") ? "999999" : "nobody");
+        String path = parts[1].replace("{id}", parts[1].startsWith("api_keys") ? "999999" : "nobody")
+                .replace("{version}", "1");
         var request = as(token).header("If-Match", "*").header("Accept", "application/json, text/event-stream");
         if (!parts[0].equals("GET") && !parts[0].equals("DELETE")) {
             request.body("{}");

@@ -3,6 +3,7 @@ package dev.terrace.gateway.api.data;
 import dev.terrace.gateway.MovableClock;
 import dev.terrace.gateway.cache.MemoryCache;
 import dev.terrace.gateway.cache.MemoryCaches;
+import dev.terrace.gateway.cache.OperationLimits;
 import dev.terrace.kit.security.Authenticator;
 import dev.terrace.kit.security.Caller;
 import dev.terrace.kit.security.CredentialSource;
@@ -52,8 +53,13 @@ final class Plane implements AutoCloseable {
             return Uni.createFrom().item(Optional.ofNullable(tokens.get(token)));
         };
         Gate gate = new Gate(new Authenticator(java.util.List.of(source)), clock);
-        DataPlane plane =
-                new DataPlane(gate, caches, name -> name.equals("off"), new DataPlaneLimits(BODIES, BODIES), clock);
+        DataPlane plane = new DataPlane(
+                gate,
+                caches,
+                name -> name.equals("off"),
+                OperationLimits.NONE,
+                new DataPlaneLimits(BODIES, BODIES),
+                clock);
         Router router = Router.router(vertx);
         plane.route(router);
         router.route().last().handler(ctx -> ctx.response().setStatusCode(404).end("elsewhere"));

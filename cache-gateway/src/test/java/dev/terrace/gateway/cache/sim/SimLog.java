@@ -20,6 +20,7 @@ final class SimLog implements InvalidationLog {
     private final Wire wire;
     boolean intentsOff;
     boolean epochsOff;
+    boolean softOff;
 
     SimLog(LocalNode node, SimTime time, Wire wire) {
         this.node = node;
@@ -55,7 +56,7 @@ final class SimLog implements InvalidationLog {
 
             @Override
             public void applied(List<Logged> entries) {
-                follower.applied(entries);
+                follower.applied(softOff ? entries.stream().map(SimLog::hidden).toList() : entries);
             }
 
             @Override
@@ -63,6 +64,13 @@ final class SimLog implements InvalidationLog {
                 follower.current(sentNanos);
             }
         });
+    }
+
+    /** A soft mark that says nothing. */
+    private static Logged hidden(Logged entry) {
+        return entry.mark() instanceof Mark.Soft
+                ? new Logged(entry.offset(), new Mark.Floor(java.util.Set.of(), 0))
+                : entry;
     }
 
     @Override

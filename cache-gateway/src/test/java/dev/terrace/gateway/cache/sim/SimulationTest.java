@@ -30,7 +30,9 @@ class SimulationTest {
             tiers(TierName.MEMORY, TierName.REDIS, TierName.MEMCACHED, TierName.DATABASE),
             false,
             Strategy.CACHE_ASIDE);
-    private static final List<Scenario> ALL = List.of(ORIGIN_REDIS, ORIGIN_THREE, MEMCACHED_ALONE, RECORD);
+    private static final Scenario SOFT_THREE = ORIGIN_THREE.soft(20_000);
+    private static final List<Scenario> ALL =
+            List.of(ORIGIN_REDIS, ORIGIN_THREE, MEMCACHED_ALONE, RECORD, SOFT_THREE, RECORD.soft(20_000));
 
     private static List<TierName> tiers(TierName... names) {
         return List.of(names);
@@ -68,6 +70,22 @@ class SimulationTest {
         holds(ORIGIN_THREE, Trouble.LOG_LOST, 226);
         holds(ORIGIN_THREE, Trouble.LOG_LOST, 364);
         holds(ORIGIN_THREE, Trouble.LOG_LOST, 570);
+    }
+
+    @Test
+    void servesStaleWhatWasInvalidatedSoftly() {
+        int stale = 0;
+        for (long seed = 1; seed <= 20; seed++) {
+            stale += new Simulation(seed, SOFT_THREE, world -> {})
+                    .run(Trouble.NONE)
+                    .staleReads();
+        }
+        assertTrue(stale > 20, "only " + stale + " reads were answered with something stale");
+    }
+
+    @Test
+    void failsWhenSoftMarksDoNotReachTheOtherNode() {
+        fails(SOFT_THREE, Trouble.NONE, world -> world.nodes.forEach(n -> n.log().softOff = true));
     }
 
     private static void fails(Scenario scenario, Trouble trouble, Consumer<World> guardOff) {

@@ -53,12 +53,12 @@ final class Traffic {
 
     private void answered(int node, String key, Law1.Bound bound, ReadResult result) {
         if (result instanceof ReadResult.Hit hit && !hit.entry().negative()) {
-            law.answered(node, key, bound, World.value(hit.entry()));
+            law.answered(node, key, bound, World.value(hit.entry()), hit.stale());
         }
     }
 
     /**
-     * Without an origin an invalidation deletes, so it forbids what was acknowledged before, once it is in the log; with one, what had
+     * Without an origin a hard invalidation deletes, so it forbids what was acknowledged before, once it is in the log; with one, what had
      * ceased before.
      */
     private void invalidate(int node, String key) {
@@ -84,7 +84,11 @@ final class Traffic {
     }
 
     private void invalidated(int node, Selector selector, List<String> covered, long begin, InvalidationResult result) {
-        if (result.position() == null && !world.scenario.origin()) {
+        if ((result.position() == null || selector.soft()) && !world.scenario.origin()) {
+            return;
+        }
+        if (selector.soft()) {
+            law.softened(selector + " at " + begin, node, covered, result.position(), begin);
             return;
         }
         long ceased = world.scenario.origin() ? begin : -1;
@@ -93,6 +97,12 @@ final class Traffic {
     }
 
     private Selector selector(String key) {
+        Selector hard = hard(key);
+        boolean soft = world.scenario.soft() && random.nextInt(3) > 0;
+        return new Selector(hard.keys(), hard.tags(), hard.pattern(), hard.all(), soft);
+    }
+
+    private Selector hard(String key) {
         return switch (random.nextInt(4)) {
             case 0 -> new Selector(List.of(key), List.of(), null, false, false);
             case 1 -> new Selector(List.of(), List.of(World.tag(key)), null, false, false);

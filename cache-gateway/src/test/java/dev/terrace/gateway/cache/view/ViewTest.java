@@ -103,6 +103,66 @@ class ViewTest {
         assertFalse(view.fillable(KEY, entry(10), TierName.MEMORY), "a late fill is below the floor");
     }
 
+    private static Mark soft(Mark.What what, String selector, long generation) {
+        return new Mark.Soft("c", what, selector, generation, 500);
+    }
+
+    private static Entry living(long asOf, String... tags) {
+        return new Entry(new byte[0], null, List.of(tags), "e", at(asOf), 0, 1000, 3000, 0, false);
+    }
+
+    @Test
+    void aSoftMarkMakesStaleSinceItsTimeWhatItCovers() {
+        follows(11, soft(Mark.What.KEY, "user:1", 0));
+        assertEquals(Verdict.STALE, check(living(10)));
+        assertEquals(Verdict.VALID, check(living(11)));
+        assertEquals(Verdict.VALID, view.check(CacheKey.of("c", "user:2"), living(10), TierName.REDIS, 0));
+        Entry softened = view.softened(KEY, living(10), 900);
+        assertEquals(500, softened.expiresMs());
+        assertEquals(2500, softened.staleUntilMs(), "for as long as it would have been");
+        assertEquals(400, view.softened(KEY, living(10), 400).expiresMs(), "a clock that is ahead keeps nothing fresh");
+        assertTrue(view.fillable(KEY, living(10), TierName.REDIS));
+    }
+
+    @Test
+    void softTagsPatternsAndAllCoverAsTheHardOnesDo() {
+        follows(11, soft(Mark.What.TAG, "t", 0));
+        assertEquals(Verdict.STALE, check(living(10, "s", "t")));
+        assertEquals(Verdict.STALE, check(absence(10)));
+        assertEquals(Verdict.VALID, check(living(10, "s")));
+        follows(12, soft(Mark.What.BAN, "user:*", 0));
+        assertEquals(Verdict.STALE, check(living(11)));
+        assertEquals(Verdict.VALID, view.check(CacheKey.of("c", "order:1"), living(11), TierName.REDIS, 0));
+        follows(13, soft(Mark.What.ALL, "", 0));
+        assertEquals(Verdict.STALE, view.check(CacheKey.of("c", "order:1"), living(12), TierName.REDIS, 0));
+        assertEquals(0, view.softMarks(), "all covers what the others did");
+    }
+
+    @Test
+    void softMarksThatWereDroppedMakeEverythingOlderStale() {
+        follows(11, soft(Mark.What.KEY, "x", 9));
+        assertEquals(Verdict.STALE, check(living(8)));
+        assertEquals(Verdict.VALID, check(living(9)));
+    }
+
+    @Test
+    void aHardMarkGoesBeforeASoftOne() {
+        follows(11, soft(Mark.What.KEY, "user:1", 0));
+        follows(12, key());
+        assertEquals(Verdict.INVALID, check(living(10)));
+        follows(13, new Mark.All("c"));
+        assertEquals(0, view.softMarks());
+    }
+
+    @Test
+    void aSoftMarkThatWaitsForTheLogCoversEveryCopy() {
+        view.hold(soft(Mark.What.KEY, "user:1", 0));
+        assertEquals(Verdict.STALE, check(living(1000)));
+        assertEquals(500, view.softened(KEY, living(1000), 900).expiresMs());
+        view.release();
+        assertEquals(Verdict.VALID, check(living(1000)), "what was appended says it from now on");
+    }
+
     @Test
     void anOpenIntentKeepsLoadsOut() {
         follows(11, new Mark.Intent("c", KEY.key(), KEY.hash(), 1000));

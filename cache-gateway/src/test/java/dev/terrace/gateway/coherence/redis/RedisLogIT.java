@@ -50,7 +50,39 @@ class RedisLogIT {
                 key("k"),
                 new Selector(List.of(), List.of("t"), null, false, false),
                 new Selector(List.of(), List.of(), "k*", false, false),
-                new Selector(List.of(), List.of(), null, true, false));
+                new Selector(List.of(), List.of(), null, true, false),
+                new Selector(List.of("k"), List.of(), null, false, true),
+                new Selector(List.of(), List.of("t"), null, false, true),
+                new Selector(List.of(), List.of(), "k*", false, true),
+                new Selector(List.of(), List.of(), null, true, true));
+    }
+
+    @Test
+    void aNodeThatComesLaterKnowsTheSoftMarks() {
+        nodes.invalidate(0, new Selector(List.of("k", "k"), List.of("t"), "k*", false, true));
+        try (TwoNodes later = new TwoNodes(redis.url(), LogSettings.of(redis.url(), "it:", ""), nodes.epochs)) {
+            await().until(() -> later.nodes.get(0).held().softMarks() == 3);
+        }
+        nodes.invalidate(0, new Selector(List.of(), List.of(), null, true, true));
+        try (TwoNodes later = new TwoNodes(redis.url(), LogSettings.of(redis.url(), "it:", ""), nodes.epochs)) {
+            await().until(() -> later.nodes.stream().allMatch(n -> n.log().reachable()));
+            assertEquals(0, later.nodes.get(0).held().softMarks(), "all covers what the others did");
+        }
+    }
+
+    @Test
+    void theOldestSoftMarksGoAndLeaveMoreStale() {
+        LogSettings few = new LogSettings(redis.url(), "few:", "", 1000, 1000, 2, 2);
+        try (TwoNodes small = new TwoNodes(redis.url(), few)) {
+            await().until(() -> small.nodes.stream().allMatch(n -> n.log().reachable()));
+            small.read(1, "k");
+            small.origin.set("v2");
+            for (String key : List.of("k", "x", "y", "z")) {
+                small.invalidate(0, new Selector(List.of(key), List.of(), null, false, true));
+            }
+            await().until(() -> small.nodes.get(1).held().softMarks() == 2);
+            assertEquals("v2", small.read(1, "k"), "its mark was dropped, and everything older is stale");
+        }
     }
 
     @Test

@@ -35,8 +35,15 @@ final class TwoNodes implements AutoCloseable {
     final List<EngineCaches> nodes = new ArrayList<>();
     private final Vertx vertx = Vertx.vertx();
 
+    final MemoryEpochs epochs;
+
     TwoNodes(String url, LogSettings settings) {
-        MemoryEpochs epochs = new MemoryEpochs();
+        this(url, settings, new MemoryEpochs());
+    }
+
+    /** Beside others on the same log. */
+    TwoNodes(String url, LogSettings settings, MemoryEpochs epochs) {
+        this.epochs = epochs;
         WallTime time = new WallTime(vertx);
         for (String name : List.of("one", "two")) {
             LogSettings mine = new LogSettings(
