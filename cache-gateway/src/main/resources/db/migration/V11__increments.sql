@@ -51,7 +51,7 @@ END $$;
 -- Puts a record in the place of the one that was seen (null: none), and remembers the count under the caller's name (null: none).
 -- 0 nothing was there, 1 something was, 4 a later deletion is there, 5 something else is there, 6 remembered, 7 remembered otherwise.
 CREATE FUNCTION gateway.record_swap(a_cache text, a_key bytea, a_hash bigint, a_as_of bytea, a_etag bytea, a_expires bigint,
-                                    a_stale_until bigint, a_tags bytea[], a_body bytea, a_now bigint, a_seen bytea, a_seen_etag bytea,
+                                    a_stale_until bigint, a_tags bytea[], a_body bytea, a_now bigint, a_seen bytea, a_seen_etags bytea[],
                                     a_id text, a_asked text, a_count bigint, a_until bigint, OUT code int, OUT known bigint)
     LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
@@ -71,7 +71,7 @@ BEGIN
     END IF;
     SELECT * INTO r FROM gateway.record WHERE cache = a_cache AND key = a_key;
     live := FOUND AND r.body IS NOT NULL AND r.expires > a_now;
-    IF live <> (a_seen IS NOT NULL) OR (live AND (r.as_of <> a_seen OR r.etag <> a_seen_etag)) THEN
+    IF live <> (a_seen IS NOT NULL) OR (live AND (r.as_of <> a_seen OR NOT r.etag = ANY (a_seen_etags))) THEN
         code := 5;
         RETURN;
     END IF;

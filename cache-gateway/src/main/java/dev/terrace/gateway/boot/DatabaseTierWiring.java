@@ -1,13 +1,12 @@
 package dev.terrace.gateway.boot;
 
-import dev.terrace.gateway.tier.RefusedEntries;
+import dev.terrace.gateway.tier.Storing;
 import dev.terrace.gateway.tier.database.Database;
 import dev.terrace.gateway.tier.database.DatabaseTiers;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
 /** The database tier on connections of its own; connects when first used. */
 public class DatabaseTierWiring {
@@ -29,8 +28,8 @@ public class DatabaseTierWiring {
 
     @Produces
     @Singleton
-    DatabaseTiers databaseTiers(Database database, InstantSource clock, RefusedEntries refused) {
-        return new DatabaseTiers(database, clock, refused);
+    DatabaseTiers databaseTiers(Database database, Storing storing) {
+        return new DatabaseTiers(database, storing);
     }
 
     void close(@Disposes DatabaseTiers tiers) {

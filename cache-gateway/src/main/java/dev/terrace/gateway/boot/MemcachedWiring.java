@@ -1,12 +1,11 @@
 package dev.terrace.gateway.boot;
 
-import dev.terrace.gateway.tier.RefusedEntries;
+import dev.terrace.gateway.tier.Storing;
 import dev.terrace.gateway.tier.memcached.MemcachedServers;
 import dev.terrace.gateway.tier.memcached.MemcachedTiers;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
 /** The Memcached tier over the servers there are; connects in the background. */
 public class MemcachedWiring {
@@ -28,7 +27,7 @@ public class MemcachedWiring {
 
     @Produces
     @Singleton
-    MemcachedTiers tiers(MemcachedServers servers, InstantSource clock, RefusedEntries refused) {
-        return new MemcachedTiers(servers, clock, refused);
+    MemcachedTiers tiers(MemcachedServers servers, Storing storing) {
+        return new MemcachedTiers(servers, storing);
     }
 }

@@ -1,13 +1,12 @@
 package dev.terrace.gateway.boot;
 
-import dev.terrace.gateway.tier.RefusedEntries;
+import dev.terrace.gateway.tier.Storing;
 import dev.terrace.gateway.tier.redis.RedisServer;
 import dev.terrace.gateway.tier.redis.RedisTiers;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 
 /** The Redis tier over the values' Redis; connects when first used. */
 public class RedisWiring {
@@ -24,7 +23,7 @@ public class RedisWiring {
 
     @Produces
     @Singleton
-    RedisTiers tiers(RedisServer server, InstantSource clock, RefusedEntries refused) {
-        return new RedisTiers(server, clock, refused);
+    RedisTiers tiers(RedisServer server, Storing storing) {
+        return new RedisTiers(server, storing);
     }
 }

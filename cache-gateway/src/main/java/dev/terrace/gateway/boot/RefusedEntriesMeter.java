@@ -25,6 +25,9 @@ public class RefusedEntriesMeter implements RefusedEntries {
         String reason = why.name().toLowerCase(Locale.ROOT);
         registry.counter("terrace.tier.entries.refused", "tier", tier.wireName(), "reason", reason)
                 .increment();
+        if (why.onlyHere()) {
+            return; // counted; said once by the health of encryption, not with every request
+        }
         LOG.warnf(
                 "entry refused cache=%s keyHash=%016x tier=%s reason=%s",
                 key.cache(), key.hash(), tier.wireName(), reason);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param memoryMaxBytes bound of the memory tier of a node
  * @param maxValueBytes largest value taken
  * @param compression whether large values are compressed in shared tiers
+ * @param encryption whether values are sealed in every tier but memory
  * @param strict consistency: false is relaxed
  * @param staleWhileRevalidateMs how long a stale entry is served while it is loaded anew
  * @param staleIfErrorMs how long a stale entry is served when nothing better can be had
@@ -31,6 +32,7 @@ public record CacheSpec(
         long memoryMaxBytes,
         int maxValueBytes,
         boolean compression,
+        boolean encryption,
         boolean strict,
         long staleWhileRevalidateMs,
         long staleIfErrorMs,
@@ -38,6 +40,63 @@ public record CacheSpec(
         int ttlJitterPercent,
         @Nullable OriginSpec origin,
         long version) {
+
+    /** A cache whose values are not sealed. */
+    public CacheSpec(
+            String name,
+            List<TierName> tiers,
+            Strategy strategy,
+            long ttlMs,
+            long maxBytes,
+            long memoryMaxBytes,
+            int maxValueBytes,
+            boolean compression,
+            boolean strict,
+            long staleWhileRevalidateMs,
+            long staleIfErrorMs,
+            long negativeTtlMs,
+            int ttlJitterPercent,
+            @Nullable OriginSpec origin,
+            long version) {
+        this(
+                name,
+                tiers,
+                strategy,
+                ttlMs,
+                maxBytes,
+                memoryMaxBytes,
+                maxValueBytes,
+                compression,
+                false,
+                strict,
+                staleWhileRevalidateMs,
+                staleIfErrorMs,
+                negativeTtlMs,
+                ttlJitterPercent,
+                origin,
+                version);
+    }
+
+    /** The same cache, its values sealed. */
+    public CacheSpec sealed() {
+        return new CacheSpec(
+                name,
+                tiers,
+                strategy,
+                ttlMs,
+                maxBytes,
+                memoryMaxBytes,
+                maxValueBytes,
+                compression,
+                true,
+                strict,
+                staleWhileRevalidateMs,
+                staleIfErrorMs,
+                negativeTtlMs,
+                ttlJitterPercent,
+                origin,
+                version);
+    }
 
     /** How writes go. */
     public enum Strategy {

@@ -30,6 +30,9 @@ public interface Observer {
     /** A tier stored ({@code true}) or refused by mark, floor or epoch ({@code false}). */
     void filled(TierName tier, boolean accepted);
 
+    /** A value was larger than the tier takes and went past it; what the tier still held of the key was removed. */
+    default void tooLarge(TierName tier) {}
+
     /** The origin was called. */
     void origin(boolean ok, long micros);
 }

@@ -72,6 +72,8 @@ public interface RecordTier extends CacheTier {
          * A later write is there, and this one cannot count as done before it: it has a condition that was not asked of what was there then,
          * or the later one was decided by what was there (a condition, an increment). It has to be done again as a new write.
          */
-        OVERTAKEN
+        OVERTAKEN,
+        /** Larger than the tier takes; nothing changed. */
+        TOO_LARGE
     }
 }

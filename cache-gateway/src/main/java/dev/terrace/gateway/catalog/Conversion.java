@@ -25,6 +25,7 @@ final class Conversion {
                 bytes(s.memoryMaxMb()),
                 s.maxValueKb() * 1024,
                 s.compressionEnabled(),
+                s.encryptionEnabled(),
                 s.consistency().equals("strict"),
                 s.staleWhileRevalidateSeconds() * 1000,
                 s.staleIfErrorSeconds() * 1000,

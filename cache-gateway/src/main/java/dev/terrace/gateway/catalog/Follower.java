@@ -1,9 +1,11 @@
 package dev.terrace.gateway.catalog;
 
+import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Caches;
 import dev.terrace.gateway.cache.Dependent;
 import dev.terrace.gateway.cache.Dependents;
 import dev.terrace.gateway.cache.InactiveCaches;
+import dev.terrace.gateway.values.Vault;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -52,6 +54,7 @@ public class Follower implements InactiveCaches, Dependents {
     private final Caches caches;
     private final Draft draft;
     private final Announcements announcements;
+    private final Vault vault;
     private final Map<String, CacheConfiguration> applied = new ConcurrentHashMap<>();
     private final Map<String, CacheConfiguration> failing = new ConcurrentHashMap<>();
     private volatile Map<String, CacheConfiguration> known = Map.of();
@@ -64,13 +67,20 @@ public class Follower implements InactiveCaches, Dependents {
 
     @Inject
     public Follower(
-            Pool pool, PgSubscriber notices, Vertx vertx, Caches caches, Draft draft, Announcements announcements) {
+            Pool pool,
+            PgSubscriber notices,
+            Vertx vertx,
+            Caches caches,
+            Draft draft,
+            Announcements announcements,
+            Vault vault) {
         this.pool = pool;
         this.notices = notices;
         this.vertx = vertx;
         this.caches = caches;
         this.draft = draft;
         this.announcements = announcements;
+        this.vault = vault;
     }
 
     @PostConstruct
@@ -231,7 +241,10 @@ public class Follower implements InactiveCaches, Dependents {
 
     private Uni<Void> opened(CacheConfiguration now) {
         return Uni.createFrom()
-                .deferred(() -> caches.open(Conversion.spec(now)))
+                .deferred(() -> {
+                    CacheSpec spec = Conversion.spec(now);
+                    return vault.ready(spec).chain(() -> caches.open(spec));
+                })
                 .invoke(() -> {
                     applied.put(now.name(), now);
                     failing.remove(now.name());

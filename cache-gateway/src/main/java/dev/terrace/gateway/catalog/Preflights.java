@@ -52,7 +52,8 @@ public class Preflights {
     }
 
     private static boolean same(Settings before, Settings wanted) {
-        return Objects.equals(before.origin(), wanted.origin())
+        return before.encryptionEnabled() == wanted.encryptionEnabled()
+                && Objects.equals(before.origin(), wanted.origin())
                 && before.ack().equals(wanted.ack())
                 && before.tiers().equals(wanted.tiers())
                 && before.strategy().equals(wanted.strategy());

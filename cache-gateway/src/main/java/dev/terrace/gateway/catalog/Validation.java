@@ -93,7 +93,6 @@ public final class Validation {
 
     private static void notYet(Settings s, List<FieldError> errors) {
         refuse(s.strategy().equals("write_back"), "/strategy", errors);
-        refuse(s.encryptionEnabled(), "/encryption_enabled", errors);
         refuse(!s.evictionPolicy().equals("w_tinylfu"), "/eviction_policy", errors);
         refuse(!s.cdnMapping().isEmpty(), "/cdn_mapping", errors);
         refuse(s.autoOptimize().enabled(), "/auto_optimize/enabled", errors);

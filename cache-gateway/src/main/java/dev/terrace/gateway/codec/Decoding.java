@@ -26,6 +26,19 @@ public sealed interface Decoding {
         CHECKSUM,
         /** Encoded for another key: moved, or a collision of hashes. */
         WRONG_KEY,
-        COMPRESSION
+        COMPRESSION,
+        /** Sealed for another place, with another key, or altered since. */
+        SEAL,
+        /** In the clear, in a cache that is encrypted. */
+        UNSEALED,
+        /** Sealed with a key that this node does not hold: not broken, only not readable here. */
+        KEY,
+        /** Packed with a dictionary that this node does not hold yet: not broken, only not readable here. */
+        DICTIONARY;
+
+        /** Whether another node may well read these bytes: they stay where they are. */
+        public boolean onlyHere() {
+            return this == KEY || this == DICTIONARY;
+        }
     }
 }

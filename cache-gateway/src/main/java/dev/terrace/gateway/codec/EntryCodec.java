@@ -2,15 +2,19 @@ package dev.terrace.gateway.codec;
 
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.LockedException;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.codec.Decoding.Decoded;
 import dev.terrace.gateway.codec.Decoding.Deleted;
 import dev.terrace.gateway.codec.Decoding.Reason;
 import dev.terrace.gateway.codec.Decoding.Refused;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +30,12 @@ import org.jspecify.annotations.Nullable;
  * stamp      = epoch:8 offset:8 stamp-check:4          ; asOf, always at byte 4
  * etag, cache, key, tag = length:2 utf-8               ; the etag's length always at byte 76
  * content-type          = length:2 utf-8 / %xFFFF      ; FFFF for none
- * body       = value / zstd-frame                      ; as flag 1 says
+ * body       = packed / sealed                         ; as flag 8 says
+ * packed     = value / zstd-frame                      ; as flag 1 says; with flag 16 the frame names its dictionary
+ * sealed     = key-version:4 nonce:24 ciphertext tag:16 ; XAES-256-GCM over: true-etag packed
+ * true-etag  = length:2 utf-8                          ; the header's etag is a label of it (LabelKey)
  * magic      = %x54 %x45          version = %x01
- * flags      = 1 compressed, 2 negative, 4 deleted     ; others are refused
+ * flags      = 1 compressed, 2 negative, 4 deleted, 8 sealed, 16 dictionary    ; others are refused
  * </pre>
  *
  * <p>Why so: the stamp stands at a fixed place and orders as bytes, so a script or SQL compares it without knowing the rest, and it is raised
@@ -36,15 +43,32 @@ import org.jspecify.annotations.Nullable;
  * every burst of up to 32 bits), so tags and key can be read without the value. Cache and key are inside, so an entry that was moved or reached
  * by a collision of hashes is refused. Head and body must add up to the bytes given: a cut or grown one is refused before anything is read.
  *
+ * <p>A sealed body is bound to its whole header but stamp and checks, and to its key's version (docs/adr/0005-values.md): whoever can write
+ * into a store cannot move it, change its times or tags, or pass a plain one off for it. Flags 8 and 16 came after the others; what was
+ * written without them is read as ever. Readers from before refuse them by name.
+ *
  * <p>Safe for use by many threads.
  */
 public final class EntryCodec {
-    private final boolean compression;
+    /**
+     * Longest life of an entry that is packed with a dictionary, milliseconds: a dictionary is kept for longer than that after it was replaced,
+     * and then nothing can name it.
+     */
+    public static final long DICTIONARY_LIFE_MS = 7L * 24 * 3600 * 1000;
+
+    private static final byte[] NO_BODY = {};
+
+    private final Wrapping wrapping;
     private final int maxValueBytes;
 
-    /** Compresses if told so; refuses values larger than {@code maxValueBytes} on reading, before memory is taken for them. */
+    /** Plain; compresses if told so; refuses values larger than {@code maxValueBytes} on reading, before memory is taken for them. */
     public EntryCodec(boolean compression, int maxValueBytes) {
-        this.compression = compression;
+        this(new Wrapping(compression, false, ValueKeys.NONE, Dictionaries.NONE), maxValueBytes);
+    }
+
+    /** Wraps values as told; the same bound. */
+    public EntryCodec(Wrapping wrapping, int maxValueBytes) {
+        this.wrapping = wrapping;
         this.maxValueBytes = maxValueBytes;
     }
 
@@ -52,21 +76,60 @@ public final class EntryCodec {
      * The entry as bytes.
      *
      * @throws IllegalArgumentException when names and tags exceed 256 KiB, or one of them 65,534 bytes
+     * @throws LockedException when it is to be sealed and this node holds no key
      */
     public byte[] encode(CacheKey key, Entry entry) {
-        byte[] small = compression ? Compression.shrink(entry.value()) : null;
-        int flags = (small == null ? 0 : Layout.COMPRESSED) | (entry.negative() ? Layout.NEGATIVE : 0);
-        return write(key, entry, flags, small == null ? entry.value() : small);
+        long life = entry.staleUntilMs() - entry.createdMs();
+        boolean shortLived = life >= 0 && life <= DICTIONARY_LIFE_MS;
+        Body.Packed packed = Body.pack(entry.value(), wrapping, shortLived);
+        int flags = packed.flags() | (entry.negative() ? Layout.NEGATIVE : 0);
+        if (!wrapping.sealed()) {
+            return checked(head(key, entry, entry.etag(), flags, packed.bytes().length), packed.bytes());
+        }
+        return seal(key, entry, packed.bytes(), flags | Layout.SEALED);
     }
 
     /** A mark in place of an entry, good until that time. */
     public byte[] encodeDeletion(CacheKey key, Position at, long nowMs, long untilMs) {
-        Entry none = new Entry(new byte[0], null, List.of(), "", at, nowMs, untilMs, untilMs, 0, false);
-        return write(key, none, Layout.DELETED, none.value());
+        Entry none = new Entry(NO_BODY, null, List.of(), "", at, nowMs, untilMs, untilMs, 0, false);
+        return checked(head(key, none, "", Layout.DELETED, 0), NO_BODY);
     }
 
     /** What the bytes hold for this key. Never throws, never a wrong value. */
     public Decoding decode(CacheKey key, byte[] bytes) {
+        return decode(key, bytes, !wrapping.sealed());
+    }
+
+    /** The same for a record, which may have been written before its cache was encrypted. */
+    public Decoding decodeRecord(CacheKey key, byte[] bytes) {
+        return decode(key, bytes, true);
+    }
+
+    /** The etags that a header may bear for an entry with one of these. */
+    public Set<String> labels(CacheKey key, Set<String> etags) {
+        LabelKey labels = wrapping.keys().labels();
+        if (labels == null) {
+            return etags;
+        }
+        Set<String> both = new HashSet<>(etags);
+        etags.forEach(etag -> both.add(labels.label(key.key(), etag)));
+        return both;
+    }
+
+    /** The etag that the header of this entry bears as it would be written now. */
+    public String label(CacheKey key, Entry entry) {
+        return wrapping.sealed() ? label(key, entry.etag()) : entry.etag();
+    }
+
+    private String label(CacheKey key, String etag) {
+        LabelKey labels = wrapping.keys().labels();
+        if (labels == null) {
+            throw new LockedException("This node holds no label key of the cache " + key.cache() + ".");
+        }
+        return labels.label(key.key(), etag);
+    }
+
+    private Decoding decode(CacheKey key, byte[] bytes, boolean plainToo) {
         Reason fault = Head.fault(bytes);
         Head head = fault == null ? Head.read(bytes) : null;
         if (head == null) {
@@ -83,8 +146,39 @@ public final class EntryCodec {
         if (head.flag(Layout.DELETED)) {
             return new Deleted(asOf);
         }
-        byte[] value = value(head, bytes);
-        return value == null ? new Refused(Reason.COMPRESSION) : new Decoded(entry(head, value, asOf));
+        if (head.flag(Layout.SEALED)) {
+            return opened(head, bytes, asOf);
+        }
+        return plainToo ? unpacked(head, bytes, head.length(), head.etag, asOf) : new Refused(Reason.UNSEALED);
+    }
+
+    private Decoding opened(Head head, byte[] bytes, Position asOf) {
+        int version = Body.keyVersion(bytes, head.length());
+        DataKey with = version < 1 ? null : wrapping.keys().version(version);
+        if (with == null) {
+            return new Refused(Reason.KEY);
+        }
+        byte[] associated = Body.associated(bytes, head.length(), version);
+        Body.Opened opened = Body.open(with, associated, bytes, head.length());
+        return opened == null ? new Refused(Reason.SEAL) : unpacked(head, opened.packed(), 0, opened.etag(), asOf);
+    }
+
+    private Decoding unpacked(Head head, byte[] bytes, int from, String etag, Position asOf) {
+        int rawLength = head.number(Layout.RAW_LENGTH);
+        int length = bytes.length - from;
+        byte[] value;
+        if (head.flag(Layout.DICTIONARY)) {
+            Dictionary dictionary = wrapping.dictionaries().find(Compression.dictionary(bytes, from));
+            if (dictionary == null) {
+                return new Refused(Reason.DICTIONARY);
+            }
+            value = Compression.inflate(bytes, from, length, rawLength, dictionary);
+        } else if (head.flag(Layout.COMPRESSED)) {
+            value = Compression.inflate(bytes, from, length, rawLength);
+        } else {
+            value = rawLength == length ? Arrays.copyOfRange(bytes, from, bytes.length) : null;
+        }
+        return value == null ? new Refused(Reason.COMPRESSION) : new Decoded(entry(head, value, etag, asOf));
     }
 
     /** What the header says, from its bytes or more; empty when it is not whole. */
@@ -103,10 +197,21 @@ public final class EntryCodec {
                 head.time(Layout.EXPIRES)));
     }
 
-    private static byte[] write(CacheKey key, Entry entry, int flags, byte[] body) {
-        Strings strings = new Strings(entry.etag(), key.cache(), key.key(), entry.contentType(), entry.tags());
+    private byte[] seal(CacheKey key, Entry entry, byte[] packed, int flags) {
+        DataKey with = Body.needed(wrapping.keys().current(), key);
+        byte[] etag = entry.etag().getBytes(StandardCharsets.UTF_8);
+        if (etag.length > Layout.MAX_STRING_BYTES) {
+            throw new IllegalArgumentException("An etag is too long.");
+        }
+        byte[] head = head(key, entry, label(key, entry.etag()), flags, Body.sealedLength(packed.length, etag));
+        byte[] associated = Body.associated(head, head.length, with.version());
+        return checked(head, Body.seal(with, associated, etag, packed));
+    }
+
+    private static byte[] head(CacheKey key, Entry entry, String etag, int flags, int bodyLength) {
+        Strings strings = new Strings(etag, key.cache(), key.key(), entry.contentType(), entry.tags());
         int headLength = Layout.ETAG + strings.size();
-        ByteBuffer out = ByteBuffer.allocate(Math.addExact(headLength, body.length));
+        ByteBuffer out = ByteBuffer.allocate(headLength);
         out.putShort(0, Layout.MAGIC).put(2, (byte) Layout.VERSION).put(Layout.FLAGS, (byte) flags);
         Stamp.put(out, Layout.STAMP, entry.asOf());
         out.putInt(Layout.HEAD_LENGTH, headLength)
@@ -114,13 +219,19 @@ public final class EntryCodec {
                 .putLong(Layout.EXPIRES, entry.expiresMs())
                 .putLong(Layout.STALE_UNTIL, entry.staleUntilMs())
                 .putLong(Layout.LOAD_COST, entry.loadCostMicros())
-                .putInt(Layout.BODY_LENGTH, body.length)
-                .putInt(Layout.RAW_LENGTH, entry.value().length)
-                .putInt(Layout.BODY_CHECK, check(body, 0, body.length));
+                .putInt(Layout.BODY_LENGTH, bodyLength)
+                .putInt(Layout.RAW_LENGTH, entry.value().length);
         strings.put(out.position(Layout.ETAG));
-        out.put(body);
-        return out.putInt(Layout.HEAD_CHECK, Head.check(out.array(), headLength))
-                .array();
+        return out.array();
+    }
+
+    /** Head and body as one, with their checks. */
+    private static byte[] checked(byte[] head, byte[] body) {
+        byte[] all = Arrays.copyOf(head, Math.addExact(head.length, body.length));
+        System.arraycopy(body, 0, all, head.length, body.length);
+        ByteBuffer.wrap(all).putInt(Layout.BODY_CHECK, check(body, 0, body.length));
+        ByteBuffer.wrap(all).putInt(Layout.HEAD_CHECK, Head.check(all, head.length));
+        return all;
     }
 
     private @Nullable Reason bodyFault(Head head, byte[] bytes) {
@@ -135,22 +246,12 @@ public final class EntryCodec {
         return head.number(Layout.BODY_CHECK) == check(bytes, head.length(), length) ? null : Reason.CHECKSUM;
     }
 
-    private static byte @Nullable [] value(Head head, byte[] bytes) {
-        int rawLength = head.number(Layout.RAW_LENGTH);
-        if (head.flag(Layout.COMPRESSED)) {
-            return Compression.inflate(bytes, head.length(), bytes.length - head.length(), rawLength);
-        }
-        return rawLength == bytes.length - head.length()
-                ? Arrays.copyOfRange(bytes, head.length(), bytes.length)
-                : null;
-    }
-
-    private static Entry entry(Head head, byte[] value, Position asOf) {
+    private static Entry entry(Head head, byte[] value, String etag, Position asOf) {
         return new Entry(
                 value,
                 head.contentType,
                 head.tags,
-                head.etag,
+                etag,
                 asOf,
                 head.time(Layout.CREATED),
                 head.time(Layout.EXPIRES),

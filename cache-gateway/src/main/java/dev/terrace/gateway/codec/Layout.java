@@ -23,7 +23,9 @@ public final class Layout {
     static final int VERSION = 1;
     static final int COMPRESSED = 1;
     static final int NEGATIVE = 2;
-    static final int KNOWN_FLAGS = COMPRESSED | NEGATIVE | DELETED;
+    static final int SEALED = 8;
+    static final int DICTIONARY = 16;
+    static final int KNOWN_FLAGS = COMPRESSED | NEGATIVE | DELETED | SEALED | DICTIONARY;
     static final int STAMP_BYTES = 20;
     static final int HEAD_CHECK = 24;
     static final int HEAD_LENGTH = 28;

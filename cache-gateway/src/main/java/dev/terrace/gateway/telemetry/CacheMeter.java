@@ -83,6 +83,11 @@ final class CacheMeter implements Observer {
     }
 
     @Override
+    public void tooLarge(TierName tier) {
+        tier(tier).tooLarge();
+    }
+
+    @Override
     public void origin(boolean ok, long micros) {
         counts.add(Count.ORIGIN_CALLS, 1);
         if (!ok) {

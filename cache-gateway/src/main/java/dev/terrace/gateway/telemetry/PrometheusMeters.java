@@ -80,6 +80,7 @@ final class PrometheusMeters {
         counter(finds, tags.and("outcome", "error"), meter, m -> m.counts.sum(TierCount.ERRORS));
         counter("terrace.tier.stores", tags.and("outcome", "stored"), meter, m -> m.counts.sum(TierCount.STORES));
         counter("terrace.tier.stores", tags.and("outcome", "refused"), meter, m -> m.counts.sum(TierCount.REFUSED));
+        counter("terrace.tier.stores", tags.and("outcome", "too_large"), meter, m -> m.counts.sum(TierCount.TOO_LARGE));
         gauge("terrace.tier.entries", tags, cache, c -> state(c, name, TierState::entries));
         gauge("terrace.tier.used.bytes", tags, cache, c -> state(c, name, TierState::bytes));
         gauge("terrace.tier.max.bytes", tags, cache, c -> state(c, name, TierState::maxBytes));

@@ -8,5 +8,7 @@ enum TierCount {
     ERRORS,
     STORES,
     /** Fills refused by a mark, floor or epoch. */
-    REFUSED
+    REFUSED,
+    /** Values that went past the tier because it does not take so many bytes. */
+    TOO_LARGE
 }

@@ -21,6 +21,10 @@ final class TierMeter {
         }
     }
 
+    void tooLarge() {
+        counts.add(TierCount.TOO_LARGE, 1);
+    }
+
     void filled(boolean accepted) {
         counts.add(accepted ? TierCount.STORES : TierCount.REFUSED, 1);
     }

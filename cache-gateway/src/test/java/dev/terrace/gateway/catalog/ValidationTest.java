@@ -162,7 +162,6 @@ class ValidationTest {
     @Test
     void refusesWhatThisReleaseDoesNotDo() {
         refused("{'strategy': 'write_back'}", "/strategy");
-        refused("{'encryption_enabled': true}", "/encryption_enabled");
         refused("{'eviction_policy': 'lru'}", "/eviction_policy");
         refused("{'invalidates': [{'keys': ['k']}]}", "/invalidates/0/cache_name");
         refused("{'invalidates': [{'cache_name': 'o'}]}", "/invalidates/0");

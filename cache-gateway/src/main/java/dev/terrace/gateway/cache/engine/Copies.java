@@ -52,6 +52,10 @@ final class Copies {
             return Stored.REFUSED;
         }
         Stored stored = near.put(key, entry, e -> scope.view().fillable(key, e, near.name()));
+        if (stored == Stored.TOO_LARGE) {
+            passedBy(near, key, entry);
+            return stored;
+        }
         scope.observer().filled(near.name(), stored == Stored.STORED);
         return stored;
     }
@@ -79,13 +83,37 @@ final class Copies {
 
     private Uni<Stored> storeIn(CacheTier tier, CacheKey key, Entry entry, @Nullable Ticket ticket) {
         if (entry.value().length > tier.capabilities().maxValueBytes()) {
+            passedBy(tier, key, entry);
             return Uni.createFrom().item(Stored.TOO_LARGE);
         }
         if (ticket == null || !scope.view().fillable(key, entry, tier.name())) {
             return Uni.createFrom().item(Stored.REFUSED);
         }
-        return tier.store(key, entry, ticket)
-                .invoke(stored -> scope.observer().filled(tier.name(), stored == Stored.STORED));
+        return tier.store(key, entry, ticket).invoke(stored -> {
+            if (stored == Stored.TOO_LARGE) {
+                passedBy(tier, key, entry);
+            } else {
+                scope.observer().filled(tier.name(), stored == Stored.STORED);
+            }
+        });
+    }
+
+    private void passedBy(CacheTier tier, CacheKey key, Entry entry) {
+        passedBy(tier, key, entry, scope);
+    }
+
+    /**
+     * A value went past a tier that does not take so many bytes. A smaller one of before may lie there, fresh and without a mark against it
+     * (a load brings no mark): it goes, or the tier would answer with it once the faster tiers have forgotten the new one. It may have been
+     * checked up to the same position as the new one, so the removal reaches one further.
+     */
+    static void passedBy(CacheTier tier, CacheKey key, Entry entry, Scope scope) {
+        scope.observer().tooLarge(tier.name());
+        boolean known = tier instanceof NearTier || !View.local(entry.asOf());
+        Position asOf = known ? entry.asOf() : scope.view().position();
+        tier.remove(key, new Position(asOf.epoch(), asOf.offset() + 1))
+                .subscribe()
+                .with(done -> {}, failure -> {});
     }
 
     /** Removes a key from the shared tiers; only makes space early, so it never fails. */

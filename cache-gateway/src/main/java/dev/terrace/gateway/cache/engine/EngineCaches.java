@@ -72,7 +72,8 @@ public final class EngineCaches implements Caches {
 
     /**
      * Copies are kept over a change, unless it changes what they are copies of or which tiers hold them: then a mark makes all of them
-     * invalid, because a tier that was out of the cache was not told of marks.
+     * invalid, because a tier that was out of the cache was not told of marks. So does a change of encryption: what lies there in the clear
+     * is not to be served from an encrypted cache.
      */
     @Override
     public Uni<Void> open(CacheSpec spec) {
@@ -100,7 +101,9 @@ public final class EngineCaches implements Caches {
     }
 
     private static boolean sameShape(CacheSpec before, CacheSpec now) {
-        return before.tiers().equals(now.tiers()) && Objects.equals(before.origin(), now.origin());
+        return before.tiers().equals(now.tiers())
+                && before.encryption() == now.encryption()
+                && Objects.equals(before.origin(), now.origin());
     }
 
     /** Requests that are on their way in the old one may end there. */

@@ -33,6 +33,14 @@ final class Read {
         }
     }
 
+    /** Adds to what a tier said why it will not say more the next time. */
+    void amend(TierName tier, String detail) {
+        synchronized (asked) {
+            asked.replaceAll(a ->
+                    a.tier() == tier && a.detail() == null ? new TierAnswer(tier, a.outcome(), a.micros(), detail) : a);
+        }
+    }
+
     List<TierAnswer> asked() {
         synchronized (asked) {
             return List.copyOf(asked);

@@ -23,8 +23,7 @@ record RecordKeeper(RecordTier record, Entries entries, Counter counter) impleme
     public Uni<Kept> write(CacheKey key, NewValue value, Condition condition, Position version) {
         Entry entry = entries.of(key, value, version, 0);
         if (entry.value().length > record.capabilities().maxValueBytes()) {
-            return Uni.createFrom()
-                    .item(new Kept.Failed(Refusal.TOO_LARGE, "larger than the record tier takes", false));
+            return Uni.createFrom().item(tooLarge());
         }
         return record.write(key, entry, condition)
                 .map(RecordKeeper::kept)
@@ -55,7 +54,12 @@ record RecordKeeper(RecordTier record, Entries entries, Counter counter) impleme
             case CONDITION_FAILED -> new Kept.ConditionFailed();
             case SUPERSEDED -> new Kept.Superseded();
             case OVERTAKEN -> new Kept.Overtaken();
+            case TOO_LARGE -> tooLarge();
         };
+    }
+
+    private static Kept tooLarge() {
+        return new Kept.Failed(Refusal.TOO_LARGE, "larger than the record tier takes", false);
     }
 
     private Kept away(Throwable failure) {

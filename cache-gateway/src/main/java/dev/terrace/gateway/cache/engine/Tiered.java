@@ -153,12 +153,20 @@ final class Tiered implements Source {
             return;
         }
         if (value.entry().value().length > tier.capabilities().maxValueBytes()) {
+            read.amend(tier.name(), "larger than this tier takes");
+            Copies.passedBy(tier, read.key, value.entry(), scope);
             return;
         }
-        tier.store(read.key, value.entry(), ticket).subscribe().with(this::stored, failure -> {});
+        tier.store(read.key, value.entry(), ticket)
+                .subscribe()
+                .with(stored -> stored(read, value.entry(), stored), failure -> {});
     }
 
-    private void stored(Stored stored) {
+    private void stored(Read read, Entry entry, Stored stored) {
+        if (stored == Stored.TOO_LARGE) {
+            Copies.passedBy(tier, read.key, entry, scope);
+            return;
+        }
         scope.observer().filled(tier.name(), stored == Stored.STORED);
         if (stored == Stored.REFUSED) {
             floors.refused(tier);

@@ -5,6 +5,7 @@ import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheTier;
 import dev.terrace.gateway.cache.Capabilities;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.LockedException;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.TierAnswer.Outcome;
 import dev.terrace.gateway.cache.TierName;
@@ -60,7 +61,11 @@ public class Guarded implements CacheTier {
             breaker.success();
             return Uni.createFrom().item(item);
         }
-        breaker.failure(tier::probe);
+        if (failure instanceof LockedException) {
+            breaker.success();
+        } else {
+            breaker.failure(tier::probe);
+        }
         return Uni.createFrom().failure(TierFailure.of(failure));
     }
 

@@ -66,9 +66,9 @@ final class DatabaseRecords {
     Uni<Outcome> write(CacheKey key, Entry entry, Condition condition) {
         byte[] bytes = form.encode(key, entry);
         if (bytes == null) {
-            return Uni.createFrom().failure(new IllegalArgumentException("Larger than the tier takes."));
+            return Uni.createFrom().item(Outcome.TOO_LARGE);
         }
-        return step(value(head(key, entry.asOf()), entry, bytes), condition).map(code -> switch (code) {
+        return step(key, value(key, entry, bytes), condition).map(code -> switch (code) {
             case 0 -> Outcome.CREATED;
             case 1 -> Outcome.REPLACED;
             case 2 -> Outcome.CONDITION_FAILED;
@@ -84,7 +84,7 @@ final class DatabaseRecords {
                 .addLong(form.now() + MARK_MS)
                 .addArrayOfBuffer(NONE)
                 .addBuffer(null);
-        return step(arguments, condition).map(code -> switch (code) {
+        return step(key, arguments, condition).map(code -> switch (code) {
             case 0, 1 -> Outcome.GONE;
             case 2 -> Outcome.CONDITION_FAILED;
             case 4 -> Outcome.OVERTAKEN;
@@ -97,10 +97,10 @@ final class DatabaseRecords {
         if (bytes == null) {
             return Uni.createFrom().failure(new IllegalArgumentException("Larger than the tier takes."));
         }
-        Tuple arguments = value(head(key, next.asOf()), next, bytes)
+        Tuple arguments = value(key, next, bytes)
                 .addLong(form.now())
                 .addBuffer(seen == null ? null : DatabaseTier.order(seen.asOf()))
-                .addBuffer(seen == null ? null : Database.bytes(seen.etag()))
+                .addArrayOfBuffer(seen == null ? null : buffers(form.etags(key, seen)))
                 .addString(increment.once() == null ? null : increment.once().id())
                 .addString(increment.asked())
                 .addLong(count)
@@ -194,8 +194,9 @@ final class DatabaseRecords {
         });
     }
 
-    private static Tuple value(Tuple head, Entry entry, byte[] bytes) {
-        return head.addBuffer(Database.bytes(entry.etag()))
+    private Tuple value(CacheKey key, Entry entry, byte[] bytes) {
+        return head(key, entry.asOf())
+                .addBuffer(Database.bytes(form.label(key, entry)))
                 .addLong(entry.expiresMs())
                 .addLong(entry.staleUntilMs())
                 .addArrayOfBuffer(buffers(entry.tags()))
@@ -206,9 +207,9 @@ final class DatabaseRecords {
         return Tuple.of(cache, Database.bytes(key.key()), key.hash(), DatabaseTier.order(asOf));
     }
 
-    private Uni<Integer> step(Tuple arguments, Condition condition) {
+    private Uni<Integer> step(CacheKey key, Tuple arguments, Condition condition) {
         arguments.addLong(form.now());
-        switch (condition) {
+        switch (form.labelled(key, condition)) {
             case Condition.Always always -> arguments.addString("A").addArrayOfBuffer(NONE);
             case Condition.IfExists exists -> arguments.addString("E").addArrayOfBuffer(NONE);
             case Condition.IfAbsent absent -> arguments.addString("N").addArrayOfBuffer(NONE);

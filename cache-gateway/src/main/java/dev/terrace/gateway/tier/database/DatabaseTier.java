@@ -219,7 +219,7 @@ final class DatabaseTier implements RecordTier {
     /** Rows come in any order and carry the ticket; a record stands before a copy. */
     private List<Lookup> answers(List<CacheKey> wanted, Buffer[] names, RowSet<Row> rows) {
         Ticket ticket = Ticket.NONE;
-        Map<Buffer, Buffer> bodies = new HashMap<>();
+        Map<Buffer, Body> bodies = new HashMap<>();
         for (Row row : rows) {
             Long born = row.getLong(0);
             if (born != null) {
@@ -227,7 +227,8 @@ final class DatabaseTier implements RecordTier {
             }
             Buffer name = row.getBuffer(2);
             if (name != null) {
-                bodies.merge(name, row.getBuffer(3), (there, next) -> born == null ? next : there);
+                Body one = new Body(row.getBuffer(3), born == null);
+                bodies.merge(name, one, (there, next) -> next.record() ? next : there);
             }
         }
         List<Lookup> all = new ArrayList<>(wanted.size());
@@ -238,15 +239,20 @@ final class DatabaseTier implements RecordTier {
         return all;
     }
 
-    private @Nullable Entry live(CacheKey key, Buffer name, @Nullable Buffer body) {
+    /** What a row holds: a record, or a copy. */
+    private record Body(Buffer bytes, boolean record) {}
+
+    private @Nullable Entry live(CacheKey key, Buffer name, @Nullable Body body) {
         if (body == null) {
             return null;
         }
-        return switch (form.read(key, body.getBytes())) {
+        byte[] bytes = body.bytes().getBytes();
+        return switch (body.record() ? form.readRecord(key, bytes) : form.read(key, bytes)) {
             case Read.Live live -> live.entry();
             case Read.Nothing nothing -> null;
+            case Read.Locked locked -> null;
             case Read.Broken broken -> {
-                database.run(DROP, Tuple.of(spec.name(), name, body))
+                database.run(DROP, Tuple.of(spec.name(), name, body.bytes()))
                         .subscribe()
                         .with(done -> {}, e -> {});
                 yield null;

@@ -6,6 +6,7 @@ import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.tier.RefusedEntries;
 import dev.terrace.gateway.tier.StoredForm;
+import dev.terrace.gateway.tier.Storing;
 import java.time.InstantSource;
 
 /** Opens the database tier of caches over one set of connections, and sweeps for all of them. */
@@ -14,16 +15,19 @@ public final class DatabaseTiers implements TierFactory, AutoCloseable {
     static final long MAX_VALUE_BYTES = 64L << 20;
 
     private final Database database;
-    private final InstantSource clock;
-    private final RefusedEntries refused;
+    private final Storing storing;
     private final Sweep sweep;
 
-    /** Over those connections. */
+    /** Over those connections, without keys and dictionaries. */
     public DatabaseTiers(Database database, InstantSource clock, RefusedEntries refused) {
+        this(database, new Storing(clock, refused));
+    }
+
+    /** Over those connections. */
+    public DatabaseTiers(Database database, Storing storing) {
         this.database = database;
-        this.clock = clock;
-        this.refused = refused;
-        this.sweep = new Sweep(database, clock);
+        this.storing = storing;
+        this.sweep = new Sweep(database, storing.clock());
     }
 
     @Override
@@ -33,7 +37,7 @@ public final class DatabaseTiers implements TierFactory, AutoCloseable {
 
     @Override
     public RecordTier open(CacheSpec spec) {
-        StoredForm form = new StoredForm(TierName.DATABASE, spec, MAX_VALUE_BYTES, clock, refused);
+        StoredForm form = new StoredForm(TierName.DATABASE, spec, MAX_VALUE_BYTES, storing);
         return new DatabaseTier(spec, database, form, sweep);
     }
 

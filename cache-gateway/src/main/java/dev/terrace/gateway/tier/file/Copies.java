@@ -86,6 +86,7 @@ final class Copies {
         return switch (form.read(key, bytes)) {
             case Read.Live live -> removals.covers(hash, live.entry().asOf()) ? null : live.entry();
             case Read.Nothing nothing -> drop(file, hash, bytes);
+            case Read.Locked locked -> null;
             case Read.Broken broken -> drop(file, hash, bytes);
         };
     }

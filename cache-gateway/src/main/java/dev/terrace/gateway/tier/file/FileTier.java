@@ -131,15 +131,15 @@ final class FileTier implements RecordTier, LocalTier {
         return run(directory -> {
             byte[] bytes = form.encode(key, entry);
             if (bytes == null) {
-                throw new IllegalArgumentException("Larger than the tier takes.");
+                return Outcome.TOO_LARGE;
             }
-            return directory.records().write(key, entry, bytes, condition, form.now());
+            return directory.records().write(key, entry, bytes, form.labelled(key, condition), form.now());
         });
     }
 
     @Override
     public Uni<Outcome> delete(CacheKey key, Condition condition, Position position) {
-        return run(directory -> directory.records().delete(key, condition, position, form));
+        return run(directory -> directory.records().delete(key, form.labelled(key, condition), position, form));
     }
 
     @Override

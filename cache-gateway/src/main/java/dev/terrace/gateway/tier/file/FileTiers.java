@@ -5,6 +5,7 @@ import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.tier.RefusedEntries;
 import dev.terrace.gateway.tier.StoredForm;
+import dev.terrace.gateway.tier.Storing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -31,8 +32,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
     static final long MAX_VALUE_BYTES = 1L << 30;
 
     private final Path root;
-    private final InstantSource clock;
-    private final RefusedEntries refused;
+    private final Storing storing;
     private final WorkerExecutor workers;
     private final int threads;
     private final int maxWaiting;
@@ -40,11 +40,15 @@ public final class FileTiers implements TierFactory, AutoCloseable {
     private final Map<String, Directory> directories = new ConcurrentHashMap<>();
     private @Nullable FileChannel lock;
 
-    /** Touches nothing before the first call to a tier. */
+    /** Without keys and dictionaries. */
     public FileTiers(Vertx vertx, Path root, Limits limits, InstantSource clock, RefusedEntries refused) {
+        this(vertx, root, limits, new Storing(clock, refused));
+    }
+
+    /** Touches nothing before the first call to a tier. */
+    public FileTiers(Vertx vertx, Path root, Limits limits, Storing storing) {
         this.root = root;
-        this.clock = clock;
-        this.refused = refused;
+        this.storing = storing;
         this.threads = limits.threads();
         this.maxWaiting = limits.maxWaiting();
         this.workers = vertx.createSharedWorkerExecutor("file-tier-" + Integer.toHexString(hashCode()), threads);
@@ -65,7 +69,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
 
     @Override
     public FileTier open(CacheSpec spec) {
-        return new FileTier(spec, this, new StoredForm(TierName.FILE_SYSTEM, spec, MAX_VALUE_BYTES, clock, refused));
+        return new FileTier(spec, this, new StoredForm(TierName.FILE_SYSTEM, spec, MAX_VALUE_BYTES, storing));
     }
 
     /** Lets go of the directory. Calls that still run may fail. */
@@ -124,7 +128,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
         directories.put(spec.name(), fresh);
         workers.executeBlocking(
                 () -> {
-                    fresh.scan(clock.millis());
+                    fresh.scan(storing.clock().millis());
                     return fresh;
                 },
                 false);

@@ -40,7 +40,7 @@ final class Records {
     Entry find(CacheKey key, StoredForm form) throws IOException {
         byte[] bytes = Disk.read(file(key.key()));
         // A damaged record stays where it is: it is the only one, and a person may still save it.
-        return bytes != null && form.read(key, bytes) instanceof Read.Live live ? live.entry() : null;
+        return bytes != null && form.readRecord(key, bytes) instanceof Read.Live live ? live.entry() : null;
     }
 
     FileListing listing() {

@@ -108,6 +108,17 @@ final class MemcachedServer implements ConnectionObserver {
                 .map(answer -> answer == CASResponse.OK);
     }
 
+    /** Those that there are, asked in one command. */
+    Uni<Map<String, byte[]>> getAll(List<String> names) {
+        return Uni.createFrom().deferred(() -> {
+            if (inFlight.incrementAndGet() > maxInFlight) {
+                inFlight.decrementAndGet();
+                return Uni.createFrom().failure(new IllegalStateException("Too many calls wait for Memcached."));
+            }
+            return Bulk.get(client, names, deadline).onTermination().invoke(() -> inFlight.decrementAndGet());
+        });
+    }
+
     /** Completes when the server has confirmed that there is nothing of that name. */
     Uni<Void> delete(String name) {
         return this.<Boolean>call(c -> c.delete(name)).replaceWithVoid();

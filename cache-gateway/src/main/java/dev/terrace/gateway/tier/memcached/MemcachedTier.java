@@ -8,6 +8,8 @@ import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.TierState;
+import dev.terrace.gateway.codec.EntryCodec;
+import dev.terrace.gateway.codec.Label;
 import dev.terrace.gateway.tier.StoredForm;
 import dev.terrace.gateway.tier.StoredForm.Read;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * and never a set or add. So whatever happened to the key in between (deleted, flushed, evicted, filled by another) refuses it. Ids begin anew
  * with the server, therefore its start is part of every name and of the ticket. A removal is a delete that the server confirmed.
  *
+ * <p>What is larger than an item lies in chunks beside a manifest ({@link Chunks}); the manifest is what is filled, compared and removed. A
+ * chunk that is missing is a miss.
+ *
  * <p>Only the promise of {@link #raiseFloor} reaches beyond the key; {@link Floor} says how it is kept. An entry lives for at most 24 hours.
  * Not promised beyond the seam's contract: a removal also takes a newer entry with it.
  */
@@ -29,18 +34,21 @@ final class MemcachedTier implements CacheTier {
     private static final int PLACEHOLDER_SECONDS = 120;
     private static final long MAX_SECONDS = 24L * 3600;
     private static final int CALLS_A_BATCH = 128;
+    private static final int CHUNK_SECONDS_MORE = 60;
 
     private final MemcachedServers servers;
     private final StoredForm form;
     private final WireKeys keys;
     private final Floor floor;
+    private final Chunks chunks;
     private volatile Position generation = Position.NONE;
 
-    MemcachedTier(CacheSpec spec, MemcachedServers servers, StoredForm form) {
+    MemcachedTier(CacheSpec spec, MemcachedServers servers, StoredForm form, Chunks chunks) {
         this.servers = servers;
         this.form = form;
         this.keys = new WireKeys(spec.name());
         this.floor = new Floor(servers, keys);
+        this.chunks = chunks;
     }
 
     @Override
@@ -58,8 +66,11 @@ final class MemcachedTier implements CacheTier {
         return Uni.createFrom().deferred(() -> {
             Place place = place(key);
             return place.server.gets(place.name).chain(item -> {
-                Entry entry = live(place, item);
-                return entry == null ? place.take() : Uni.createFrom().item(new Lookup.Found(entry));
+                Manifest manifest = item == null ? null : Manifest.read(item.getValue());
+                return manifest == null
+                        ? place.answer(live(place, item))
+                        : chunks.read(place.server, place.chunks(), manifest)
+                                .chain(bytes -> place.answer(bytes == null ? null : live(place, bytes)));
             });
         });
     }
@@ -87,11 +98,22 @@ final class MemcachedTier implements CacheTier {
             if (!(ticket instanceof MemcachedTicket held) || !held.name().equals(place.name) || late(entry, held)) {
                 return Uni.createFrom().item(Stored.REFUSED);
             }
-            long seconds = Math.min(MAX_SECONDS, (form.keepMs(entry) + 999) / 1000);
-            return place.server
-                    .cas(place.name, held.id(), (int) seconds, bytes)
-                    .map(done -> done ? Stored.STORED : Stored.REFUSED);
+            int seconds = (int) Math.min(MAX_SECONDS, (form.keepMs(entry) + 999) / 1000);
+            return bytes.length <= MemcachedTiers.ITEM_BYTES
+                    ? place.fill(held, seconds, bytes)
+                    : inChunks(place, held, seconds, bytes);
         });
+    }
+
+    private Uni<Stored> inChunks(Place place, MemcachedTicket held, int seconds, byte[] bytes) {
+        return chunks.write(place.server, place.chunks(), seconds + CHUNK_SECONDS_MORE, bytes)
+                .chain(manifest -> manifest == null
+                        ? Uni.createFrom().item(Stored.REFUSED)
+                        : place.fill(held, seconds, manifest.bytes()).invoke(stored -> {
+                            if (stored != Stored.STORED) {
+                                chunks.drop(place.server, place.chunks(), manifest);
+                            }
+                        }));
     }
 
     @Override
@@ -161,12 +183,15 @@ final class MemcachedTier implements CacheTier {
 
     private @Nullable Entry live(Place place, @Nullable CASValue<byte[]> item) {
         place.stillThere();
-        if (item == null || item.getValue().length == PLACEHOLDER.length) {
-            return null;
-        }
-        return switch (form.read(place.key, item.getValue())) {
+        return item == null || item.getValue().length == PLACEHOLDER.length ? null : live(place, item.getValue());
+    }
+
+    private @Nullable Entry live(Place place, byte[] bytes) {
+        place.stillThere();
+        return switch (form.read(place.key, bytes)) {
             case Read.Live live -> live.entry();
             case Read.Nothing nothing -> null;
+            case Read.Locked locked -> null;
             case Read.Broken broken -> {
                 place.drop = true;
                 yield null;
@@ -219,6 +244,26 @@ final class MemcachedTier implements CacheTier {
             }
         }
 
+        String chunks() {
+            return keys.chunks(then, start.id());
+        }
+
+        Uni<Lookup> answer(@Nullable Entry entry) {
+            return entry == null ? take() : Uni.createFrom().item(new Lookup.Found(entry));
+        }
+
+        /** What took the place of a manifest leaves its chunks to nobody. */
+        Uni<Stored> fill(MemcachedTicket held, int seconds, byte[] bytes) {
+            return server.cas(name, held.id(), seconds, bytes)
+                    .map(done -> done ? Stored.STORED : Stored.REFUSED)
+                    .invoke(stored -> {
+                        Manifest before = held.replaced();
+                        if (stored == Stored.STORED && before != null) {
+                            MemcachedTier.this.chunks.drop(server, chunks(), before);
+                        }
+                    });
+        }
+
         Uni<Lookup> take() {
             Uni<Void> first = drop ? server.delete(name) : Uni.createFrom().voidItem();
             return first.chain(this::hold).map(Held::lookup);
@@ -236,14 +281,23 @@ final class MemcachedTier implements CacheTier {
         }
 
         private Held held(@Nullable CASValue<byte[]> item, @Nullable CASValue<byte[]> floorItem) {
-            Entry entry = live(this, item);
+            Manifest manifest = item == null ? null : Manifest.read(item.getValue());
+            Entry entry = manifest == null ? live(this, item) : null;
             Position lowest = floor.see(floorItem, then);
             if (item == null || lowest == null) {
                 return new Held(Ticket.NONE, entry);
             }
-            Position notBefore = entry == null || entry.asOf().before(lowest) ? lowest : entry.asOf();
-            return new Held(new MemcachedTicket(name, item.getCas(), notBefore), entry);
+            Position there = manifest == null ? position(entry, item) : manifest.asOf();
+            Position notBefore = there.before(lowest) ? lowest : there;
+            return new Held(new MemcachedTicket(name, item.getCas(), notBefore, manifest), entry);
         }
+    }
+
+    /** Of what is there, also when it cannot be read here. */
+    private static Position position(@Nullable Entry entry, CASValue<byte[]> item) {
+        return entry != null
+                ? entry.asOf()
+                : EntryCodec.label(item.getValue()).map(Label::asOf).orElse(Position.NONE);
     }
 
     private record Item(@Nullable CASValue<byte[]> value) {}

@@ -15,6 +15,7 @@ import java.util.Base64;
  * <pre>
  * entry = "v1:" cache ":" epoch "." offset "." start ":" hash     ; hash: 128 bits of SHA-256 over the key
  * floor = "v1:" cache ":" epoch "." offset "." start ":floor"
+ * chunk = "v1:" cache ":" epoch "." offset "." start ":c:" id "." number   ; id: 128 random bits
  * </pre>
  */
 final class WireKeys {
@@ -32,6 +33,11 @@ final class WireKeys {
 
     String floor(Position generation, String start) {
         return stem(generation, start) + "floor";
+    }
+
+    /** Begins the names of chunks. */
+    String chunks(Position generation, String start) {
+        return stem(generation, start) + "c:";
     }
 
     private String stem(Position generation, String start) {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class RedisRecords {
     Uni<Outcome> write(CacheKey key, Entry entry, Condition condition) {
         byte[] bytes = form.encode(key, entry);
         if (bytes == null) {
-            return Uni.createFrom().failure(new IllegalArgumentException("Larger than the tier takes."));
+            return Uni.createFrom().item(Outcome.TOO_LARGE);
         }
         return step(key, bytes, form.keepMs(entry), condition).map(code -> switch (code) {
             case 0 -> Outcome.CREATED;
@@ -80,6 +81,7 @@ final class RedisRecords {
             return Uni.createFrom().failure(new IllegalArgumentException("Larger than the tier takes."));
         }
         List<String> names = List.of(keys.record(key.key()), keys.fence(key.key()), once(key, increment));
+        Set<String> etags = seen == null ? Set.of("") : form.etags(key, seen);
         return server.run(
                         Scripts.SWAP,
                         run -> names,
@@ -87,10 +89,11 @@ final class RedisRecords {
                         text(form.keepMs(next)),
                         ByteBuffer.allocate(8).putLong(form.now()).array(),
                         seen == null ? NONE : Stamp.order(seen.asOf()),
-                        text(seen == null ? "" : seen.etag()),
+                        text(etags.iterator().next()),
                         text(increment.once() == null ? "" : increment.asked()),
                         text(count),
-                        text(Increment.REMEMBERED_MS))
+                        text(Increment.REMEMBERED_MS),
+                        text(etags.stream().skip(1).findFirst().orElse("")))
                 .map(answer -> swapped(java.util.Objects.requireNonNull(answer), increment));
     }
 
@@ -215,7 +218,7 @@ final class RedisRecords {
         args.add(bytes);
         args.add(text(keepMs));
         args.add(ByteBuffer.allocate(8).putLong(form.now()).array());
-        switch (condition) {
+        switch (form.labelled(key, condition)) {
             case Condition.Always always -> args.add(text("A"));
             case Condition.IfExists exists -> args.add(text("E"));
             case Condition.IfAbsent absent -> args.add(text("N"));

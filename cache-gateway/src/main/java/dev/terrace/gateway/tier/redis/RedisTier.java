@@ -234,11 +234,12 @@ final class RedisTier implements RecordTier {
     private Lookup lookup(
             CacheKey key, byte @Nullable [] record, byte @Nullable [] entry, @Nullable Head head, Position generation) {
         if (record != null) {
-            switch (form.read(key, record)) {
+            switch (form.readRecord(key, record)) {
                 case Read.Live live -> {
                     return new Lookup.Found(live.entry());
                 }
                 case Read.Nothing nothing -> {}
+                case Read.Locked locked -> {}
                 case Read.Broken broken -> drop(run -> keys.record(key.key()), record);
             }
         }
@@ -248,6 +249,7 @@ final class RedisTier implements RecordTier {
                     return new Lookup.Found(live.entry());
                 }
                 case Read.Nothing nothing -> {}
+                case Read.Locked locked -> {}
                 case Read.Broken broken -> drop(run -> keys.entry(run, generation, key), entry);
             }
         }

@@ -8,6 +8,7 @@ import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.UnavailableException;
 import dev.terrace.gateway.tier.RefusedEntries;
 import dev.terrace.gateway.tier.StoredForm;
+import dev.terrace.gateway.tier.Storing;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,14 +19,17 @@ public final class RedisTiers implements TierFactory, Preflight {
     static final long MAX_VALUE_BYTES = 64L << 20;
 
     private final RedisServer server;
-    private final InstantSource clock;
-    private final RefusedEntries refused;
+    private final Storing storing;
+
+    /** Over those connections, without keys and dictionaries. */
+    public RedisTiers(RedisServer server, InstantSource clock, RefusedEntries refused) {
+        this(server, new Storing(clock, refused));
+    }
 
     /** Over those connections. */
-    public RedisTiers(RedisServer server, InstantSource clock, RefusedEntries refused) {
+    public RedisTiers(RedisServer server, Storing storing) {
         this.server = server;
-        this.clock = clock;
-        this.refused = refused;
+        this.storing = storing;
     }
 
     @Override
@@ -35,7 +39,7 @@ public final class RedisTiers implements TierFactory, Preflight {
 
     @Override
     public RecordTier open(CacheSpec spec) {
-        StoredForm form = new StoredForm(TierName.REDIS, spec, MAX_VALUE_BYTES, clock, refused);
+        StoredForm form = new StoredForm(TierName.REDIS, spec, MAX_VALUE_BYTES, storing);
         return new RedisTier(spec, server, form);
     }
 

@@ -90,7 +90,7 @@ final class Scripts {
 
     /**
      * KEYS record, fence, once; ARGV entry, milliseconds, now in 8 bytes, the seen one's stamp (empty: none), its etag, what was asked (empty:
-     * not to be remembered), count, milliseconds to remember. 0 nothing was there, 1 something was, 4 a later deletion is there, 5 something
+     * not to be remembered), count, milliseconds to remember, another etag it may bear (empty: none). 0 nothing was there, 1 something was, 4 a later deletion is there, 5 something
      * else is there; a string is what was remembered.
      */
     static final Script SWAP = Script.of(BEFORE + """
@@ -104,7 +104,7 @@ final class Scripts {
             if live then
               local n = there:byte(77) * 256 + there:byte(78)
               local etag = n > 0 and redis.call('GETRANGE', KEYS[1], 78, 77 + n) or ''
-              if there:sub(5, 20) ~= ARGV[4] or etag ~= ARGV[5] then return 5 end
+              if there:sub(5, 20) ~= ARGV[4] or (etag ~= ARGV[5] and (#ARGV[9] == 0 or etag ~= ARGV[9])) then return 5 end
             end
             if #there >= 20 and before(ARGV[1], 5, there, 5, 16) then return 4 end
             redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])

@@ -275,4 +275,14 @@ class ConfigurationsIT {
                 .body("tiers.tier", contains("memory"))
                 .body("origin", nullValue());
     }
+
+    @Test
+    void encryptionWithoutAKeyIsRefusedWithTheReason() {
+        admin().body(Map.of("name", freshName(), "encryption_enabled", true))
+                .post(BASE + "configurations/")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", org.hamcrest.Matchers.equalTo("/encryption_enabled"))
+                .body("errors[0].detail", org.hamcrest.Matchers.containsString("TERRACE_ENCRYPTION_KEY_FILE"));
+    }
 }

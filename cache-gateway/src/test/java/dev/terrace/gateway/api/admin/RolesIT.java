@@ -64,6 +64,8 @@ class RolesIT {
             Map.entry("PUT api_keys/{id}", ADMINISTER),
             Map.entry("DELETE api_keys/{id}", ADMINISTER),
             Map.entry("POST api_keys/{id}/rotate", ADMINISTER),
+            Map.entry("GET encryption/keys", VIEW),
+            Map.entry("POST encryption/keys/rotate", ADMINISTER),
             Map.entry("GET session", VIEW));
 
     @Test

@@ -50,7 +50,7 @@ class MemcachedTierIT extends SharedTierContract {
     }
 
     @Test
-    void takesNothingLargerThanAnItem() {
+    void takesNothingLargerThanItSays() {
         int limit = (int) tier.capabilities().maxValueBytes();
         assertEquals(TOO_LARGE, put(tier, key, entry(Trial.noise(limit), 5, 60_000, 60_000)));
         await(tier.remove(key, Trial.at(6)));
