@@ -53,6 +53,11 @@ public interface CacheHandle {
         return Uni.createFrom().item(new KeyPage(List.of(), null, List.of()));
     }
 
+    /** Filling it without reading it. */
+    default Filling filling() {
+        return Filling.NONE;
+    }
+
     /** Its tiers now, fastest first. */
     List<TierState> tiers();
 

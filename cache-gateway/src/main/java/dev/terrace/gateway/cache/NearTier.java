@@ -1,5 +1,6 @@
 package dev.terrace.gateway.cache;
 
+import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public interface NearTier extends CacheTier {
 
     /** How many the predicate wants. Takes time in proportion to what is there. */
     long count(BiPredicate<CacheKey, Entry> wanted);
+
+    /** Keys it holds, the most useful first; none where that is not known. Takes time in proportion to {@code most}. */
+    default List<CacheKey> hottest(int most) {
+        return List.of();
+    }
 
     /** Changes the bound; what is above it goes. */
     void resize(long maxBytes);

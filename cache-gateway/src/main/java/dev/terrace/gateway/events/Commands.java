@@ -7,10 +7,9 @@ import dev.terrace.gateway.cache.Caches;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.InactiveCaches;
 import dev.terrace.gateway.cache.NewValue;
-import dev.terrace.gateway.cache.ReadOptions;
-import dev.terrace.gateway.cache.ReadResult;
 import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.Selector;
+import dev.terrace.gateway.cache.Warmed;
 import dev.terrace.gateway.cache.WriteResult;
 import dev.terrace.gateway.invalidation.InvalidationOutcome;
 import dev.terrace.gateway.invalidation.InvalidationRequest;
@@ -94,17 +93,15 @@ class Commands {
         return Multi.createFrom()
                 .iterable(command.keys())
                 .onItem()
-                .transformToUni(key -> cache.read(key, ReadOptions.PLAIN))
+                .transformToUni(key -> cache.filling().load(key, null))
                 .merge(LOADS_AT_ONCE)
                 .collect()
                 .asList()
                 .map(results -> worst(results.stream().flatMap(Commands::failure)));
     }
 
-    private static Stream<Done> failure(ReadResult result) {
-        return result instanceof ReadResult.Failed failed
-                ? Stream.of(refused(failed.why(), failed.detail()))
-                : Stream.empty();
+    private static Stream<Done> failure(Warmed result) {
+        return result.why() == null ? Stream.empty() : Stream.of(refused(result.why(), result.detail()));
     }
 
     /** What is to be tried again goes before what is given up. */

@@ -5,6 +5,7 @@ import dev.terrace.gateway.cache.Observer;
 import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.TierAnswer;
 import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.telemetry.heat.Heat;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ final class CacheMeter implements Observer {
     final Counts<Count> counts = new Counts<>(Count.class);
     final LatencyRecorder requests = new LatencyRecorder();
     final AccessSampler sampler;
+    final Heat heat = new Heat(System.nanoTime());
     private final TierMeter[] tiers = new TierMeter[TierName.values().length];
 
     CacheMeter(InstantSource clock) {
@@ -41,6 +43,7 @@ final class CacheMeter implements Observer {
         }
         counts.add(Count.BYTES_OUT, bytes);
         sampler.record(key.hash(), tier == null ? AccessSampler.READ_MISS : AccessSampler.READ_HIT, bytes, 0);
+        heat.touch(key);
         answered(micros);
     }
 

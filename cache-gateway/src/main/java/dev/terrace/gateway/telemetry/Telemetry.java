@@ -2,10 +2,12 @@ package dev.terrace.gateway.telemetry;
 
 import dev.terrace.gateway.cache.Observer;
 import dev.terrace.gateway.cache.Observers;
+import dev.terrace.gateway.telemetry.heat.Heat;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,6 +30,16 @@ public class Telemetry implements Observers {
 
     CacheWindows windows(String cacheName) {
         return caches.computeIfAbsent(cacheName, name -> new CacheWindows(name, new CacheMeter(clock), clock));
+    }
+
+    /** Which keys of the cache are hot on this node; empty for one that was never opened here. */
+    public Optional<Heat> heat(String cacheName) {
+        return Optional.ofNullable(caches.get(cacheName)).map(cache -> cache.meter.heat);
+    }
+
+    /** The names of the caches that are metered. */
+    public Set<String> names() {
+        return Set.copyOf(caches.keySet());
     }
 
     Collection<CacheWindows> all() {

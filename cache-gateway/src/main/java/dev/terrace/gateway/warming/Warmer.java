@@ -1,115 +1,61 @@
 package dev.terrace.gateway.warming;
 
 import dev.terrace.gateway.cache.CacheHandle;
-import io.smallrye.mutiny.Multi;
+import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.Time;
+import dev.terrace.kit.problem.Kind;
+import dev.terrace.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
-import java.util.stream.IntStream;
-import org.jboss.logging.Logger;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs warming jobs on this node: slices of a tenth of a second, so that the rate holds without a burst; eight keys at once. Progress is
- * written each second, and a wish to cancel is heard then.
+ * Runs warming jobs on this node, {@value #MOST_RUNNING} at once at most. The position of what is brought or copied is noted when a job
+ * begins, before its source is asked.
  */
 @Singleton
 public class Warmer {
-    private static final Logger LOG = Logger.getLogger(Warmer.class);
-    private static final int AT_ONCE = 8;
-    private static final int SLICE_MS = 100;
-    private static final int SLICES_A_SECOND = 1000 / SLICE_MS;
+    private static final int MOST_RUNNING = 16;
 
     private final Jobs jobs;
-    private final Vertx vertx;
+    private final Ways ways;
+    private final Time time;
+    private final AtomicInteger running = new AtomicInteger();
 
     @Inject
-    public Warmer(Jobs jobs, Vertx vertx) {
+    public Warmer(Jobs jobs, Ways ways, Time time) {
         this.jobs = jobs;
-        this.vertx = vertx;
+        this.ways = ways;
+        this.time = time;
     }
 
-    /** Begins; completes with the job once it is written down, not when it has ended. */
-    public Uni<Job> begin(CacheHandle cache, Warmth warmth, int ratePerSecond, String actor) {
-        return jobs.begin("warm_keys", cache.spec().name(), warmth.size(), actor)
-                .invoke(job -> new Run(job.id(), cache, warmth, Math.max(1, ratePerSecond / SLICES_A_SECOND)).slice());
+    /** Begins; completes with the job once it is written down, not when it has ended. 429 when too many run here. */
+    public Uni<Job> begin(CacheHandle cache, WarmPlan plan, String actor) {
+        if (full()) {
+            return Uni.createFrom().failure(Problem.of(Kind.LIMITED, "So many warming jobs run here already."));
+        }
+        return jobs.begin("warm_keys", cache.spec().name(), plan.expected(), actor)
+                .invoke(job -> run(job, cache, plan));
     }
 
-    /** One job under way. Its slices follow each other, so its fields need no guard. */
-    private final class Run {
-        private final String id;
-        private final CacheHandle cache;
-        private final Warmth warmth;
-        private final int keysASlice;
-        private int next;
-        private int warmed;
-        private int slices;
+    /** Whether no further job should be begun here. */
+    public boolean full() {
+        return running.get() >= MOST_RUNNING;
+    }
 
-        Run(String id, CacheHandle cache, Warmth warmth, int keysASlice) {
-            this.id = id;
-            this.cache = cache;
-            this.warmth = warmth;
-            this.keysASlice = keysASlice;
-        }
+    /** Jobs under way on this node. */
+    public int running() {
+        return running.get();
+    }
 
-        void slice() {
-            int until = Math.min(warmth.size(), next + keysASlice);
-            Multi.createFrom()
-                    .iterable(() -> IntStream.range(next, until).iterator())
-                    .onItem()
-                    .transformToUni(i -> warmth.warm(cache, i).onFailure().recoverWithItem(false))
-                    .merge(AT_ONCE)
-                    .filter(warm -> warm)
-                    .collect()
-                    .asList()
-                    .subscribe()
-                    .with(warm -> sliced(until, warm.size()), this::failed);
-        }
-
-        private void sliced(int until, int warm) {
-            next = until;
-            warmed += warm;
-            slices++;
-            if (next >= warmth.size()) {
-                end("succeeded");
-            } else if (slices % SLICES_A_SECOND == 0) {
-                jobs.touch(id, next)
-                        .onFailure()
-                        .recoverWithItem(false)
-                        .subscribe()
-                        .with(
-                                cancelled -> {
-                                    if (cancelled) {
-                                        end("cancelled");
-                                    } else {
-                                        pause();
-                                    }
-                                },
-                                this::failed);
-            } else {
-                pause();
-            }
-        }
-
-        private void pause() {
-            vertx.setTimer(SLICE_MS, timer -> slice());
-        }
-
-        private void end(String status) {
-            Map<String, Object> result = Map.of("warmed", warmed, "not_warmed", next - warmed);
-            jobs.end(id, status, next, result, null)
-                    .subscribe()
-                    .with(
-                            done -> LOG.infof("job ended id=%s status=%s warmed=%d", id, status, warmed),
-                            e -> LOG.warnf("job not written down id=%s reason=%s", id, e.getMessage()));
-        }
-
-        private void failed(Throwable failure) {
-            LOG.errorf(failure, "job failed id=%s", id);
-            jobs.end(id, "failed", next, null, "The log has the reason.")
-                    .subscribe()
-                    .with(done -> {}, e -> LOG.warnf("job not written down id=%s", id));
-        }
+    /** Runs a job that is written down as running. */
+    public void run(Job job, CacheHandle cache, WarmPlan plan) {
+        running.incrementAndGet();
+        Position asked = cache.filling().now();
+        WarmRun run = new WarmRun(job.id(), cache.filling(), jobs, time, running::decrementAndGet);
+        ways.find(cache, plan, asked)
+                .subscribe()
+                .with(warmth -> run.start(warmth, plan.ratePerSecond(), plan.concurrency()), run::failed);
     }
 }

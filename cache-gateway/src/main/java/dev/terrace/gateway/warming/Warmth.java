@@ -1,49 +1,45 @@
 package dev.terrace.gateway.warming;
 
-import dev.terrace.gateway.cache.CacheHandle;
-import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.Filling;
 import dev.terrace.gateway.cache.NewValue;
-import dev.terrace.gateway.cache.ReadOptions;
-import dev.terrace.gateway.cache.ReadResult;
-import dev.terrace.gateway.cache.WriteResult;
+import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.Warmed;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be warmed, key by key. */
 public sealed interface Warmth {
     /** How many keys. */
     int size();
 
-    /** Warms the key of that index; true when it is in the cache afterwards. */
-    Uni<Boolean> warm(CacheHandle cache, int index);
+    /** Warms the key of that index. Never fails. */
+    Uni<Warmed> warm(Filling cache, int index);
 
-    /** Keys that the cache loads from its origin as a reader would make it. */
-    record FromOrigin(List<String> keys) implements Warmth {
+    /** Keys that the cache loads as a reader would make it; {@code ttlMs} for what the origin brings, null for the cache's own. */
+    record Loaded(List<String> keys, @Nullable Long ttlMs) implements Warmth {
         @Override
         public int size() {
             return keys.size();
         }
 
         @Override
-        public Uni<Boolean> warm(CacheHandle cache, int index) {
-            return cache.read(keys.get(index), ReadOptions.PLAIN)
-                    .map(result ->
-                            result instanceof ReadResult.Hit hit && !hit.entry().negative());
+        public Uni<Warmed> warm(Filling cache, int index) {
+            return cache.load(keys.get(index), ttlMs);
         }
     }
 
-    /** Values that the caller brings. */
-    record Brought(List<Item> items) implements Warmth {
+    /** Values that the caller brought, as they were at that position. */
+    record Brought(List<Item> items, Position asOf) implements Warmth {
         @Override
         public int size() {
             return items.size();
         }
 
         @Override
-        public Uni<Boolean> warm(CacheHandle cache, int index) {
+        public Uni<Warmed> warm(Filling cache, int index) {
             Item item = items.get(index);
-            return cache.write(item.key(), item.value(), Condition.NONE)
-                    .map(result -> result instanceof WriteResult.Done);
+            return cache.fill(item.key(), item.value(), asOf);
         }
     }
 

@@ -19,7 +19,7 @@ public record JobView(
         @Nullable Map<String, Object> result,
         @Nullable String error) {
     static JobView of(Job job) {
-        double progress = job.total() == 0 ? 1 : (double) job.done() / job.total();
+        double progress = job.total() == 0 ? (job.ended() ? 1 : 0) : (double) job.done() / job.total();
         return new JobView(
                 job.id(),
                 job.kind(),

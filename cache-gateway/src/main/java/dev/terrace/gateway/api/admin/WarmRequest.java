@@ -2,6 +2,8 @@ package dev.terrace.gateway.api.admin;
 
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.NewValue;
+import dev.terrace.gateway.warming.WarmPlan;
+import dev.terrace.gateway.warming.WarmSource;
 import dev.terrace.gateway.warming.Warmth;
 import dev.terrace.kit.problem.Problem;
 import dev.terrace.kit.problem.Problem.FieldError;
@@ -18,11 +20,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cacheName the cache
  * @param keys keys to load from the origin
- * @param source origin, or entries; absent for what fits
+ * @param source origin, entries, hot_keys or access_log; absent for entries when there are some, else origin
  * @param entries values to write, in base64
  * @param limit at most so many of them; absent for all
  * @param ratePerSecond keys a second; 500 when absent
- * @param ttl seconds, for entries that bring none
+ * @param ttl seconds, for entries that bring none and for what the origin brings
+ * @param pattern glob over the keys that this gateway knows
+ * @param concurrency keys at once; 8 when absent
+ * @param accessLog lines of a log: a key each, CSV with a column {@code key}, or JSON objects with a field {@code key}; absent for the
+ *     keys that this gateway saw last
+ * @param origin always null: a cache is warmed from its own origin
  */
 public record WarmRequest(
         @Nullable String cacheName,
@@ -31,11 +38,14 @@ public record WarmRequest(
         @Nullable List<Entry> entries,
         @Nullable Integer limit,
         @Nullable Integer ratePerSecond,
-        @Nullable BigDecimal ttl) {
+        @Nullable BigDecimal ttl,
+        @Nullable String pattern,
+        @Nullable Integer concurrency,
+        @Nullable String accessLog,
+        @Nullable Object origin) {
     private static final int MOST = 10_000;
     private static final int LONGEST = 1_024;
-    private static final int MOST_A_SECOND = 10_000;
-    private static final int DEFAULT_RATE = 500;
+    private static final int HOTTEST = 1000;
     private static final BigDecimal SECOND = BigDecimal.valueOf(1000);
 
     /** A value to write; {@code ttl} in seconds. */
@@ -54,45 +64,55 @@ public record WarmRequest(
     }
 
     int rate() {
-        return ratePerSecond == null ? DEFAULT_RATE : ratePerSecond;
+        return ratePerSecond == null ? WarmPlan.RATE : ratePerSecond;
     }
 
     /** What to do; 422 with pointers when it makes no sense or there is no way to load. */
-    Warmth warmth(CacheSpec spec) {
+    WarmPlan plan(CacheSpec spec) {
         List<FieldError> errors = new ArrayList<>();
-        boolean brought = "entries".equals(source) || (source == null && entries != null);
-        if (source != null && !List.of("origin", "entries").contains(source)) {
-            errors.add(new FieldError("/source", "This release warms from origin and entries."));
-        } else if (!brought && spec.origin() == null) {
-            errors.add(new FieldError("/source", "There is no way to load: the cache has no origin; bring entries."));
-        }
-        if (rate() < 1 || rate() > MOST_A_SECOND) {
-            errors.add(new FieldError("/rate_per_second", "1 to " + MOST_A_SECOND + "."));
-        }
-        if (limit != null && limit < 1) {
-            errors.add(new FieldError("/limit", "At least 1."));
-        }
+        WarmSource from = source(errors);
+        from.noWay(spec).ifPresent(why -> errors.add(new FieldError("/source", why)));
+        WarmRules.number("/rate_per_second", ratePerSecond, WarmPlan.MOST_A_SECOND, errors);
+        WarmRules.number("/concurrency", concurrency, WarmPlan.MOST_AT_ONCE, errors);
+        WarmRules.number("/limit", limit, WarmPlan.MOST, errors);
+        WarmRules.pattern(pattern, errors);
         positive("/ttl", ttl, errors);
-        if (!brought && ttl != null) {
-            errors.add(new FieldError("/ttl", "Only for entries; what is loaded lives as long as the cache says."));
+        if (origin != null) {
+            errors.add(new FieldError("/origin", "A cache is warmed from its own origin."));
         }
-        Warmth warmth = brought ? broughtOnes(errors) : new Warmth.FromOrigin(checkedKeys(errors));
+        List<Warmth.Item> items = from == WarmSource.ENTRIES ? broughtOnes(errors) : List.of();
+        List<String> wanted = wanted(from, errors);
         if (!errors.isEmpty()) {
             throw Problem.fields(errors);
         }
-        return warmth;
+        return new WarmPlan(
+                from,
+                wanted,
+                pattern,
+                items,
+                limit == null ? (from == WarmSource.HOT_KEYS ? HOTTEST : WarmPlan.MOST) : limit,
+                ttl == null ? null : ttl.multiply(SECOND).longValue(),
+                rate(),
+                concurrency == null ? WarmPlan.CONCURRENCY : concurrency);
     }
 
-    private List<String> checkedKeys(List<FieldError> errors) {
-        List<String> wanted = keys == null ? List.of() : keys;
-        size("/keys", wanted.size(), errors);
-        for (int i = 0; i < wanted.size() && errors.isEmpty(); i++) {
-            key("/keys/" + i, wanted.get(i), errors);
-        }
-        return bounded(wanted);
+    private WarmSource source(List<FieldError> errors) {
+        String name = source == null ? (entries == null ? "origin" : "entries") : source;
+        return WarmSource.named(name).orElseGet(() -> {
+            errors.add(new FieldError("/source", "One of " + WarmSource.names() + "."));
+            return WarmSource.ENTRIES;
+        });
     }
 
-    private Warmth broughtOnes(List<FieldError> errors) {
+    private List<String> wanted(WarmSource from, List<FieldError> errors) {
+        return switch (from) {
+            case ORIGIN -> pattern != null && keys == null ? List.of() : WarmRules.keys(keys, MOST, errors);
+            case ACCESS_LOG -> accessLog == null ? List.of() : AccessLog.keys(accessLog, errors);
+            case ENTRIES, HOT_KEYS -> List.of();
+        };
+    }
+
+    private List<Warmth.Item> broughtOnes(List<FieldError> errors) {
         List<Entry> wanted = entries == null ? List.of() : entries;
         size("/entries", wanted.size(), errors);
         List<Warmth.Item> items = new ArrayList<>();
@@ -109,11 +129,7 @@ public record WarmRequest(
                     Objects.requireNonNullElse(entry.key(), ""),
                     new NewValue(bytes, entry.contentType(), millis, tags)));
         }
-        return new Warmth.Brought(bounded(items));
-    }
-
-    private <T> List<T> bounded(List<T> all) {
-        return limit == null || limit < 1 || limit >= all.size() ? all : all.subList(0, limit);
+        return items;
     }
 
     private static void size(String pointer, int size, List<FieldError> errors) {
@@ -122,7 +138,7 @@ public record WarmRequest(
         }
     }
 
-    private static void key(String pointer, @Nullable String key, List<FieldError> errors) {
+    static void key(String pointer, @Nullable String key, List<FieldError> errors) {
         if (key == null || key.isEmpty() || key.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
             errors.add(new FieldError(pointer, "1 to " + LONGEST + " bytes."));
         }

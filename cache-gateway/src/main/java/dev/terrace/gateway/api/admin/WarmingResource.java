@@ -6,7 +6,6 @@ import dev.terrace.gateway.cache.Caches;
 import dev.terrace.gateway.cache.InactiveCaches;
 import dev.terrace.gateway.warming.Job;
 import dev.terrace.gateway.warming.Warmer;
-import dev.terrace.gateway.warming.Warmth;
 import dev.terrace.kit.security.Caller;
 import dev.terrace.kit.security.Role;
 import io.smallrye.mutiny.Uni;
@@ -46,8 +45,7 @@ public class WarmingResource {
         WarmRequest request = Bodies.needed(body);
         Caller caller = callers.using(request.cache());
         CacheHandle cache = OpenCache.named(request.cache(), caches, inactive);
-        Warmth warmth = request.warmth(cache.spec());
-        return warmer.begin(cache, warmth, request.rate(), caller.subject())
+        return warmer.begin(cache, request.plan(cache.spec()), caller.subject())
                 .invoke(job -> audited(caller, job))
                 .map(job -> Response.status(Response.Status.ACCEPTED)
                         .header(HttpHeaders.LOCATION, JobsResource.PATH + "/" + job.id())

@@ -105,7 +105,13 @@ final class Assembler {
                 writes(scope, copies, record, origin, entries),
                 deletes(scope, copies, record, origin, entries),
                 copyWrites,
-                invalidations);
+                invalidations,
+                new Fillings(
+                        scope,
+                        copies,
+                        loads,
+                        entries,
+                        record == null ? null : writes(scope, copies, record, null, entries)));
     }
 
     private static Uni<Loaded> away(Read read) {

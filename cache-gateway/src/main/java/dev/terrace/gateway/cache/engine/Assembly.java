@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletes how it deletes: at a writable origin, at the record tier, or the copies
  * @param copyWrites writes and deletes that concern copies only
  * @param invalidations how it invalidates
+ * @param fillings how it is filled without being read
  */
 record Assembly(
         List<CacheTier> tiers,
@@ -31,4 +32,5 @@ record Assembly(
         Writes writes,
         Writes deletes,
         Writes copyWrites,
-        Invalidations invalidations) {}
+        Invalidations invalidations,
+        Fillings fillings) {}

@@ -4,6 +4,7 @@ import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.Filling;
 import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.InvalidationResult;
 import dev.terrace.gateway.cache.KeyPage;
@@ -126,6 +127,11 @@ final class EngineCache implements CacheHandle {
     @Override
     public Uni<KeyPage> browse(String prefix, String cursor, int limit) {
         return new Browsing(scope, parts.tiers(), parts.record()).page(prefix, cursor, limit);
+    }
+
+    @Override
+    public Filling filling() {
+        return parts.fillings();
     }
 
     @Override

@@ -46,7 +46,7 @@ final class OriginSource implements Source {
         scope.observer().origin(!(fetched instanceof Fetched.Failed), micros);
         return switch (fetched) {
             case Fetched.Value value -> {
-                Entry entry = entries.of(read.key, value.value(), value.version(), asOf, micros);
+                Entry entry = entries.of(read.key, read.lived(value.value()), value.version(), asOf, micros);
                 boolean fits = entry.value().length <= scope.spec().maxValueBytes();
                 yield new Loaded.Value(entry, null, false, value.storable() && fits);
             }

@@ -2,6 +2,7 @@ package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.ReadOptions;
 import dev.terrace.gateway.cache.TierAnswer;
 import dev.terrace.gateway.cache.TierName;
@@ -16,15 +17,33 @@ final class Read {
     final boolean refresh;
     private final List<TierAnswer> asked = new ArrayList<>(4);
     private volatile @Nullable Stale stale;
+    private final @Nullable Long ttlMs;
 
     /** An entry past its TTL, or of an older epoch. */
     record Stale(Entry entry, TierName tier) {}
 
     /** {@code refresh}: a stale entry is no answer, it is what is to be replaced. */
     Read(CacheKey key, ReadOptions options, boolean refresh) {
+        this(key, options, refresh, null);
+    }
+
+    private Read(CacheKey key, ReadOptions options, boolean refresh, @Nullable Long ttlMs) {
         this.key = key;
         this.options = options;
         this.refresh = refresh;
+        this.ttlMs = ttlMs;
+    }
+
+    /** A load that nobody waits for: what is stale is to be replaced, and what the origin brings lives so long (null: as the cache says). */
+    static Read warming(CacheKey key, @Nullable Long ttlMs) {
+        return new Read(key, ReadOptions.PLAIN, true, ttlMs);
+    }
+
+    /** What the origin gave, with the time to live that this load asks for. */
+    NewValue lived(NewValue given) {
+        return ttlMs == null || given.ttlMs() != null
+                ? given
+                : new NewValue(given.bytes(), given.contentType(), ttlMs, given.tags());
     }
 
     void note(TierName tier, TierAnswer.Outcome outcome, long micros, @Nullable String detail) {

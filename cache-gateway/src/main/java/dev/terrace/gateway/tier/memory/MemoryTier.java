@@ -131,6 +131,15 @@ public final class MemoryTier implements NearTier {
     }
 
     @Override
+    public List<CacheKey> hottest(int most) {
+        return slots.policy()
+                .eviction()
+                .map(eviction -> eviction.hottest(held ->
+                        held.limit(most).map(slot -> slot.getValue().key()).toList()))
+                .orElse(List.of());
+    }
+
+    @Override
     public void resize(long bytes) {
         maxBytes = bytes;
         slots.policy().eviction().ifPresent(eviction -> eviction.setMaximum(bytes));
