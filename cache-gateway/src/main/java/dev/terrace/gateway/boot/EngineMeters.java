@@ -17,6 +17,7 @@ public class EngineMeters {
         gauge(meters, caches, "bans", held -> held.bans());
         gauge(meters, caches, "soft_marks", held -> held.softMarks());
         gauge(meters, caches, "pending_marks", held -> held.pending());
+        gauge(meters, caches, "waiting_loads", held -> held.waitingLoads());
         Gauge.builder("terrace.log.view.age", caches, c -> c.log().viewAgeMs() / 1000.0)
                 .description("Time since the sending of the last poll of the coherence log that was answered whole")
                 .baseUnit("seconds")

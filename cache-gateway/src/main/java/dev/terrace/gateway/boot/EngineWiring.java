@@ -7,7 +7,6 @@ import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.engine.EngineCaches;
 import dev.terrace.gateway.cache.engine.EngineParts;
-import dev.terrace.gateway.cache.view.InvalidationLog;
 import dev.terrace.gateway.coherence.EpochStore;
 import dev.terrace.gateway.coherence.epoch.PostgresEpochs;
 import dev.terrace.gateway.coherence.redis.LogSettings;
@@ -45,7 +44,7 @@ public class EngineWiring {
 
     @Produces
     @Singleton
-    InvalidationLog log(Vertx vertx, EngineConfig config, EpochStore epochs, Time time) {
+    RedisLog log(Vertx vertx, EngineConfig config, EpochStore epochs, Time time) {
         EngineConfig.Bounds bounds = config.bounds();
         LogSettings settings = new LogSettings(
                 config.logUrl(),
@@ -81,7 +80,7 @@ public class EngineWiring {
     @Singleton
     EngineCaches caches(
             Time time,
-            InvalidationLog log,
+            RedisLog log,
             @All List<TierFactory> tiers,
             OriginFactory origins,
             Observers observers,
@@ -94,7 +93,8 @@ public class EngineWiring {
                 records(config),
                 origins,
                 observers,
-                new EngineParts.Bounds(bounds.keyMarks(), bounds.pending(), bounds.loads())));
+                new EngineParts.Bounds(bounds.keyMarks(), bounds.pending(), bounds.loads()),
+                new EngineParts.Herd(log.leases(), time.nanos() ^ config.node().hashCode())));
         caches.start();
         return caches;
     }

@@ -49,7 +49,7 @@ record Answers(Scope scope) {
         Read.Stale stale = read.stale();
         long now = scope.time().millis();
         boolean asked = stale != null && now < stale.entry().expiresMs() + read.options.maxStaleMs();
-        if (stale != null && (asked || scope.ifError(stale.entry(), now))) {
+        if (stale != null && (asked || scope.ifError(stale.entry(), now)) && scope.stillGood(read.key, stale)) {
             return stale(read, stale, start);
         }
         return failed(read, failed.why(), failed.detail(), start);

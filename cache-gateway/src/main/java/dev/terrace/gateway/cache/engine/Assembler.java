@@ -9,7 +9,9 @@ import dev.terrace.gateway.cache.Origin;
 import dev.terrace.gateway.cache.RecordTier;
 import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.cache.guard.Breaker;
 import dev.terrace.gateway.cache.guard.Guarded;
+import dev.terrace.gateway.cache.guard.GuardedOrigin;
 import dev.terrace.gateway.cache.guard.GuardedRecord;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -30,17 +32,21 @@ final class Assembler {
     private final EngineParts engine;
     private final Servers servers;
     private final Floors floors;
+    private final Leased.Herding herding;
 
-    Assembler(EngineParts engine, Servers servers, Floors floors) {
+    Assembler(EngineParts engine, Servers servers, Floors floors, Waiters waiters) {
         this.engine = engine;
         this.servers = servers;
         this.floors = floors;
+        this.herding = new Leased.Herding(engine.herd().lease(), waiters);
     }
 
     /** The tiers of a cache, opened; {@code near} is a memory tier to be taken over, if any. */
     Assembly assemble(Scope scope, @Nullable NearTier near) {
         CacheSpec spec = scope.spec();
-        Origin origin = spec.origin() == null ? null : engine.origins().open(spec, spec.origin());
+        Origin origin = spec.origin() == null
+                ? null
+                : new GuardedOrigin(engine.origins().open(spec, spec.origin()), engine.time());
         TierName recordName = origin == null ? recordOf(spec) : null;
         NearTier memory = null;
         RecordTier record = null;
@@ -83,15 +89,12 @@ final class Assembler {
         Origin origin = truth.origin();
         Entries entries = new Entries(scope.spec(), engine.time());
         Coalescing source = new Coalescing(
-                truth(scope, record, origin, entries), engine.bounds().loads(), record != null);
-        Source chain = source;
-        for (CacheTier tier : copies.shared().reversed()) {
-            chain = new Tiered(tier, chain, scope, floors);
-        }
+                truth(scope, record, origin, entries, copies), engine.bounds().loads(), record != null);
+        Source chain = over(source, scope, copies);
         Coalescing loads =
                 new Coalescing(new NearFill(chain, copies), engine.bounds().loads(), true);
         long softMs = origin != null && scope.spec().staleIfErrorMs() > 0 ? origin.softTimeoutMs() : 0;
-        Source authority = origin != null ? source : Assembler::away;
+        Source authority = origin != null ? read -> source.load(read).eventually(read::handed) : Assembler::away;
         Writes copyWrites = new CopyWrites(copies, scope, entries);
         Invalidations invalidations = new Invalidations(scope, copies, record);
         return new Assembly(
@@ -101,7 +104,7 @@ final class Assembler {
                 origin,
                 local,
                 new Forgetting(scope, copies, loads, source, invalidations, local),
-                new Reader(scope, copies, loads, authority, softMs),
+                new Reader(scope, copies, loads, authority, softMs, new EarlyRefresh(engine.time(), seed(scope))),
                 writes(scope, copies, record, origin, entries),
                 deletes(scope, copies, record, origin, entries),
                 copyWrites,
@@ -118,9 +121,34 @@ final class Assembler {
         return Uni.createFrom().item(new Loaded.Failed(Refusal.UNAVAILABLE, "the coherence log cannot be reached"));
     }
 
-    private static Source truth(Scope scope, @Nullable RecordTier record, @Nullable Origin origin, Entries entries) {
+    private long seed(Scope scope) {
+        return engine.herd().seed() ^ scope.key("").hash();
+    }
+
+    /** The shared tiers over a source. */
+    private Source over(Source source, Scope scope, Copies copies) {
+        Source chain = source;
+        for (CacheTier tier : copies.shared().reversed()) {
+            chain = new Tiered(tier, chain, scope, floors);
+        }
+        return chain;
+    }
+
+    /** The origin, under leases where other nodes can see what was loaded. */
+    private Source leased(OriginSource origin, Scope scope, Copies copies) {
+        List<Breaker> seen = copies.shared().stream()
+                .filter(tier -> tier.capabilities().shared())
+                .map(tier -> servers.breaker(tier.name()))
+                .toList();
+        Source look = over(read -> Uni.createFrom().item(Loaded.NOTHING), scope, copies);
+        return new Leased(origin, look, scope, herding, () -> seen.stream()
+                .anyMatch(breaker -> breaker.state() == Breaker.State.CLOSED));
+    }
+
+    private Source truth(
+            Scope scope, @Nullable RecordTier record, @Nullable Origin origin, Entries entries, Copies copies) {
         if (origin != null) {
-            return new OriginSource(origin, scope, entries);
+            return leased(new OriginSource(origin, scope, entries), scope, copies);
         }
         if (record != null) {
             return new RecordSource(record, scope);

@@ -7,6 +7,7 @@ import dev.terrace.gateway.cache.CacheTier.Ticket;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.NearTier;
 import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.view.View;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -51,13 +52,26 @@ final class Copies {
         if (near == null) {
             return Stored.REFUSED;
         }
-        Stored stored = near.put(key, entry, e -> scope.view().fillable(key, e, near.name()));
+        Entry kept = checked(key, entry, near.name());
+        Stored stored = near.put(key, kept, e -> scope.view().fillable(key, e, near.name()));
         if (stored == Stored.TOO_LARGE) {
-            passedBy(near, key, entry);
+            passedBy(near, key, kept);
             return stored;
         }
         scope.observer().filled(near.name(), stored == Stored.STORED);
         return stored;
+    }
+
+    /**
+     * Checked up to now, if it may be filled: readers raise what is in memory with each hit, and what was loaded before such a hit would
+     * count as the older one. What soft marks have left of it is what is raised: they are not seen in it any more.
+     */
+    private Entry checked(CacheKey key, Entry entry, TierName tier) {
+        Position now = scope.view().position();
+        boolean raise = entry.asOf().epoch() == now.epoch()
+                && entry.asOf().before(now)
+                && scope.view().fillable(key, entry, tier);
+        return raise ? scope.view().softened(key, entry, scope.time().millis()).checkedAt(now) : entry;
     }
 
     /** Permissions to fill, one a shared tier, null where none was given. */

@@ -22,6 +22,7 @@ public final class EngineCaches implements Caches {
     private final Floors floors;
     private final Assembler assembler;
     private final Sweeper sweeper;
+    private final Waiters waiters = new Waiters();
     private final ConcurrentHashMap<String, EngineCache> caches = new ConcurrentHashMap<>();
 
     /** An engine that follows the log from {@link #start} on. */
@@ -29,13 +30,14 @@ public final class EngineCaches implements Caches {
         this.parts = parts;
         this.coherence = new Coherence(parts.log(), parts.time(), parts.bounds().pending());
         this.floors = new Floors(coherence, parts.time());
-        this.assembler = new Assembler(parts, new Servers(parts.time(), floors::again), floors);
+        this.assembler = new Assembler(parts, new Servers(parts.time(), floors::again), floors, waiters);
         int pressure = parts.bounds().keyMarks() / 2;
         this.sweeper = new Sweeper(coherence, parts.time(), new Confirming(coherence, this::copies, pressure));
     }
 
     /** Follows the log. */
     public void start() {
+        parts.herd().lease().listen(waiters::heard);
         coherence.start();
         floors.start();
         sweeper.start();
@@ -46,6 +48,7 @@ public final class EngineCaches implements Caches {
         sweeper.stop();
         floors.stop();
         parts.log().close();
+        parts.herd().lease().close();
         caches.values().forEach(cache -> release(cache, null));
         caches.clear();
     }
@@ -155,7 +158,8 @@ public final class EngineCaches implements Caches {
                 coherence.view().tagMarks(),
                 coherence.view().bans(),
                 coherence.view().softMarks(),
-                coherence.pending());
+                coherence.pending(),
+                waiters.size());
     }
 
     /**
@@ -166,6 +170,7 @@ public final class EngineCaches implements Caches {
      * @param bans in the view
      * @param softMarks in the view
      * @param pending marks that wait for the log
+     * @param waitingLoads keys that wait for another node's load
      */
-    public record Held(int keyMarks, int tagMarks, int bans, int softMarks, int pending) {}
+    public record Held(int keyMarks, int tagMarks, int bans, int softMarks, int pending, int waitingLoads) {}
 }

@@ -7,6 +7,7 @@ import dev.terrace.gateway.cache.OriginFactory;
 import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.Time;
+import dev.terrace.gateway.cache.lease.Lease;
 import dev.terrace.gateway.cache.view.InvalidationLog;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.Set;
  *
  * @param log the coherence log
  * @param tiers a factory a tier
+ * @param herd who loads
  * @param records tiers that may hold records here: the file system only with one gateway
  */
 public record EngineParts(
@@ -25,7 +27,8 @@ public record EngineParts(
         Set<TierName> records,
         OriginFactory origins,
         Observers observers,
-        Bounds bounds) {
+        Bounds bounds,
+        Herd herd) {
 
     /**
      * What the engine holds at most.
@@ -38,6 +41,14 @@ public record EngineParts(
         /** As documented. */
         public static final Bounds DEFAULT = new Bounds(1_000_000, 100_000, 10_000);
     }
+
+    /**
+     * What keeps a herd off the origins.
+     *
+     * @param lease of keys, shared with the other nodes
+     * @param seed of what is drawn, another one on each node
+     */
+    public record Herd(Lease lease, long seed) {}
 
     CacheTier open(TierName name, CacheSpec spec) {
         return tiers.stream()

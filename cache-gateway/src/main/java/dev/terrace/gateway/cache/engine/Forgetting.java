@@ -47,8 +47,8 @@ final class Forgetting implements Hearer {
                 detachAll();
             } else {
                 CacheKey at = new CacheKey(key.cache(), key.key(), key.hash());
-                loads.detach(at);
                 origin.detach(at);
+                loads.detach(at);
             }
             if (copies.near() != null) {
                 copies.near().drop(key.hash());
@@ -89,9 +89,10 @@ final class Forgetting implements Hearer {
         invalidations.back();
     }
 
+    /** The origin's first: else a load that begins in between could join an old one there, and be joined by readers that know the mark. */
     private void detachAll() {
-        loads.detachAll();
         origin.detachAll();
+        loads.detachAll();
     }
 
     /** The check at each read has decided already; this only gives the space back. */

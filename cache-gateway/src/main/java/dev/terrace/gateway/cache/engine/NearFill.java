@@ -7,16 +7,18 @@ import java.util.List;
 record NearFill(Source next, Copies copies) implements Source {
     @Override
     public Uni<Loaded> load(Read read) {
-        return next.load(read).invoke(loaded -> keep(read, loaded));
+        return next.load(read).invoke(loaded -> keep(read, loaded)).eventually(read::handed);
     }
 
     @Override
     public Uni<List<Loaded>> loadAll(List<Read> reads) {
-        return next.loadAll(reads).invoke(loaded -> {
-            for (int i = 0; i < reads.size(); i++) {
-                keep(reads.get(i), loaded.get(i));
-            }
-        });
+        return next.loadAll(reads)
+                .invoke(loaded -> {
+                    for (int i = 0; i < reads.size(); i++) {
+                        keep(reads.get(i), loaded.get(i));
+                    }
+                })
+                .eventually(() -> reads.forEach(Read::handed));
     }
 
     private void keep(Read read, Loaded loaded) {

@@ -37,16 +37,42 @@ final class OriginSource implements Source {
                 .transformToUni(settled -> fetch(read, scope.view().stamp(cache).position()));
     }
 
+    /** Loads under a lease that was given at that position. Where marks of this node wait for the log, theirs is the later one. */
+    Uni<Loaded> load(Read read, Position leased) {
+        Position seen = scope.view().stamp(scope.spec().name()).position();
+        boolean later = seen.epoch() == leased.epoch() && seen.before(leased);
+        return fetch(read, later ? leased : seen);
+    }
+
+    long hardTimeoutMs() {
+        return origin.hardTimeoutMs();
+    }
+
+    /** A remembered absence as of then. */
+    Entry absence(Position asOf) {
+        return entries.absence(asOf, 0);
+    }
+
     private Uni<Loaded> fetch(Read read, Position asOf) {
         long start = scope.time().nanos();
         return origin.fetch(read.key).map(fetched -> loaded(read, fetched, asOf, scope.micros(start)));
     }
 
+    /** What loading costs, over the last few loads: one slow answer does not set the pace of the early refresh. */
+    private static long smoothed(Read read, long micros) {
+        Read.Stale before = read.stale();
+        long known = before == null ? 0 : before.entry().loadCostMicros();
+        return known > 0 ? (3 * known + micros) / 4 : micros;
+    }
+
     private Loaded loaded(Read read, Fetched fetched, Position asOf, long micros) {
-        scope.observer().origin(!(fetched instanceof Fetched.Failed), micros);
+        if (!(fetched instanceof Fetched.Failed refused && refused.why() == Refusal.UNAVAILABLE)) {
+            scope.observer().origin(!(fetched instanceof Fetched.Failed), micros);
+        }
         return switch (fetched) {
             case Fetched.Value value -> {
-                Entry entry = entries.of(read.key, read.lived(value.value()), value.version(), asOf, micros);
+                Entry entry =
+                        entries.of(read.key, read.lived(value.value()), value.version(), asOf, smoothed(read, micros));
                 boolean fits = entry.value().length <= scope.spec().maxValueBytes();
                 yield new Loaded.Value(entry, null, false, value.storable() && fits);
             }

@@ -15,28 +15,36 @@ final class Read {
     final CacheKey key;
     final ReadOptions options;
     final boolean refresh;
+    final long youngerThanMs;
     private final List<TierAnswer> asked = new ArrayList<>(4);
     private volatile @Nullable Stale stale;
     private final @Nullable Long ttlMs;
+    private volatile @Nullable Fill fill;
 
-    /** An entry past its TTL, or of an older epoch. */
-    record Stale(Entry entry, TierName tier) {}
+    /** An entry past its TTL, of an older epoch, or too old for an early refresh; {@code floor} is what it was checked with. */
+    record Stale(Entry entry, TierName tier, long floor) {}
 
     /** {@code refresh}: a stale entry is no answer, it is what is to be replaced. */
     Read(CacheKey key, ReadOptions options, boolean refresh) {
-        this(key, options, refresh, null);
+        this(key, options, refresh, 0, null);
     }
 
-    private Read(CacheKey key, ReadOptions options, boolean refresh, @Nullable Long ttlMs) {
+    /** {@code youngerThanMs}: only an entry that was created after that is an answer, 0 for any. */
+    Read(CacheKey key, ReadOptions options, boolean refresh, long youngerThanMs) {
+        this(key, options, refresh, youngerThanMs, null);
+    }
+
+    private Read(CacheKey key, ReadOptions options, boolean refresh, long youngerThanMs, @Nullable Long ttlMs) {
         this.key = key;
         this.options = options;
         this.refresh = refresh;
+        this.youngerThanMs = youngerThanMs;
         this.ttlMs = ttlMs;
     }
 
     /** A load that nobody waits for: what is stale is to be replaced, and what the origin brings lives so long (null: as the cache says). */
     static Read warming(CacheKey key, @Nullable Long ttlMs) {
-        return new Read(key, ReadOptions.PLAIN, true, ttlMs);
+        return new Read(key, ReadOptions.PLAIN, true, 0, ttlMs);
     }
 
     /** What the origin gave, with the time to live that this load asks for. */
@@ -66,16 +74,36 @@ final class Read {
         }
     }
 
-    void offer(Entry entry, TierName tier) {
+    void offer(Entry entry, TierName tier, long floor) {
         Stale now = stale;
         if (now == null || now.entry().createdMs() < entry.createdMs()) {
-            stale = new Stale(entry, tier);
+            stale = new Stale(entry, tier, floor);
         }
     }
 
     @Nullable
     Stale stale() {
         return stale;
+    }
+
+    /** What was loaded under a lease is about to go into the tiers. */
+    void filling(Fill begun) {
+        fill = begun;
+    }
+
+    /** What goes into the tiers under a lease, null when there is none. */
+    @Nullable
+    Fill fill() {
+        return fill;
+    }
+
+    /** Every tier has been handed what was loaded. */
+    void handed() {
+        Fill handed = fill;
+        if (handed != null) {
+            fill = null;
+            handed.close();
+        }
     }
 
     /** Takes over what the read that led the load was told. */
@@ -93,7 +121,7 @@ final class Read {
         }
         Stale theirs = leader.stale;
         if (theirs != null) {
-            offer(theirs.entry(), theirs.tier());
+            offer(theirs.entry(), theirs.tier(), theirs.floor());
         }
     }
 }

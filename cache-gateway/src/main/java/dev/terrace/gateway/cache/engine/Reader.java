@@ -25,19 +25,22 @@ final class Reader {
     private final Source truth;
     private final Answers answers;
     private final long softMs;
+    private final EarlyRefresh early;
 
     /**
      * @param chain the shared tiers over the source
      * @param truth what a strict cache still trusts when the view lags: the origin, or nothing
+     * @param early when a fresh entry is loaded anew
      * @param softMs after which a stale entry at hand is the answer, 0 for never
      */
-    Reader(Scope scope, Copies copies, Coalescing chain, Source truth, long softMs) {
+    Reader(Scope scope, Copies copies, Coalescing chain, Source truth, long softMs, EarlyRefresh early) {
         this.scope = scope;
         this.copies = copies;
         this.chain = chain;
         this.truth = truth;
         this.answers = new Answers(scope);
         this.softMs = softMs;
+        this.early = early;
     }
 
     /** A valid entry of memory as the answer; null when there is none, or when the view has to be waited for or is not trusted. */
@@ -76,7 +79,7 @@ final class Reader {
     }
 
     private boolean distrusted() {
-        return scope.spec().strict() && scope.coherence().lagging();
+        return scope.distrusted();
     }
 
     private Uni<ReadResult> afterToken(CacheKey key, ReadOptions options, Position wanted, long start) {
@@ -114,7 +117,7 @@ final class Reader {
         long floor = scope.view().floor(key.cache());
         Entry entry = near.peek(key);
         if (entry == null) {
-            return missed(key, options, start, Outcome.MISS, null);
+            return missed(key, options, start, Outcome.MISS, null, floor);
         }
         Position position = scope.view().position();
         Verdict verdict = scope.view().check(key, entry, TierName.MEMORY, floor);
@@ -126,11 +129,12 @@ final class Reader {
                     options,
                     start,
                     Outcome.INVALID,
-                    unknown && !scope.spec().strict() ? entry : null);
+                    unknown && !scope.spec().strict() ? entry : null,
+                    floor);
         }
         Entry left = verdict == Verdict.STALE ? softened(near, key, entry) : entry;
         ReadResult hit = valid(near, key, left, position, options, start);
-        return hit == null ? missed(key, options, start, Outcome.STALE, left) : new Near(hit, null);
+        return hit == null ? missed(key, options, start, Outcome.STALE, left, floor) : new Near(hit, null);
     }
 
     /** What soft marks have left of an entry, put in its place: once its asOf is raised they cannot be seen in it any more. */
@@ -148,22 +152,26 @@ final class Reader {
         }
         long now = scope.time().millis();
         if (entry.fresh(now)) {
+            if (early.due(entry, now)) {
+                renew(key, entry.checkedAt(position), true);
+            }
             return answers.memory(key, entry, false, start);
         }
         if (scope.whileRevalidating(entry, now) || now < entry.expiresMs() + options.maxStaleMs()) {
-            refresh(key);
+            renew(key, entry.checkedAt(position), false);
             return answers.memory(key, entry, true, start);
         }
         return null;
     }
 
-    private Near missed(CacheKey key, ReadOptions options, long start, Outcome outcome, @Nullable Entry stale) {
+    private Near missed(
+            CacheKey key, ReadOptions options, long start, Outcome outcome, @Nullable Entry stale, long floor) {
         Read read = new Read(key, options, false);
         long micros = scope.micros(start);
         scope.observer().found(TierName.MEMORY, outcome, micros);
         read.note(TierName.MEMORY, outcome, micros, null);
         if (stale != null) {
-            read.offer(stale, TierName.MEMORY);
+            read.offer(stale, TierName.MEMORY, floor);
         }
         return new Near(null, read);
     }
@@ -171,17 +179,19 @@ final class Reader {
     private Uni<ReadResult> load(Read read, long start) {
         Uni<ReadResult> loaded = chain.load(read).map(result -> {
             if (result instanceof Loaded.Value value && value.stale()) {
-                refresh(read.key);
+                renew(read.key, value.entry(), false);
             }
             return answers.of(read, result, start);
         });
         return softMs > 0 ? new SoftLimit(scope, answers, softMs).of(read, loaded, start) : loaded;
     }
 
-    /** Loads anew in the background, unless someone does already. */
-    private void refresh(CacheKey key) {
-        if (!chain.loading(key)) {
-            chain.load(new Read(key, ReadOptions.PLAIN, true)).subscribe().with(loaded -> {}, failure -> {});
+    /** Loads anew in the background, unless someone does already or just tried. Ahead of time only something younger will do. */
+    private void renew(CacheKey key, Entry entry, boolean ahead) {
+        if (!chain.loading(key) && early.first(key, entry)) {
+            Read read = new Read(key, ReadOptions.PLAIN, true, ahead ? entry.createdMs() : 0);
+            read.offer(entry, TierName.MEMORY, scope.noFloor());
+            chain.load(read).subscribe().with(loaded -> {}, failure -> {});
         }
     }
 

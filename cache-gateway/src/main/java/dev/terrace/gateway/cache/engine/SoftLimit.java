@@ -13,6 +13,7 @@ record SoftLimit(Scope scope, Answers answers, long softMs) {
                 Read.Stale stale = read.stale();
                 if (stale != null
                         && scope.ifError(stale.entry(), scope.time().millis())
+                        && scope.stillGood(read.key, stale)
                         && ended.compareAndSet(false, true)) {
                     caller.complete(answers.stale(read, stale, start));
                 }

@@ -6,6 +6,7 @@ import dev.terrace.gateway.cache.CacheTier.Stored;
 import dev.terrace.gateway.cache.CacheTier.Ticket;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.TierAnswer.Outcome;
+import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.guard.TierFailure;
 import dev.terrace.gateway.cache.view.Stamp;
 import dev.terrace.gateway.cache.view.Verdict;
@@ -122,7 +123,7 @@ final class Tiered implements Source {
     private @Nullable Loaded inTime(Read read, Entry entry, Verdict verdict, Stamp stamp, long start) {
         long now = scope.time().millis();
         boolean unknown = verdict == Verdict.OTHER_EPOCH;
-        if (verdict == Verdict.VALID && entry.fresh(now)) {
+        if (verdict == Verdict.VALID && entry.fresh(now) && entry.createdMs() > read.youngerThanMs) {
             note(read, Outcome.HIT, start, null);
             return new Loaded.Value(entry.checkedAt(stamp.position()), tier.name(), false, true);
         }
@@ -130,7 +131,7 @@ final class Tiered implements Source {
         if (verdict == Verdict.VALID && !read.refresh && scope.whileRevalidating(entry, now)) {
             return new Loaded.Value(entry.checkedAt(stamp.position()), tier.name(), true, true);
         }
-        read.offer(entry, tier.name());
+        read.offer(entry, tier.name(), stamp.floor());
         return null;
     }
 
@@ -148,26 +149,49 @@ final class Tiered implements Source {
         if (ticket == null || !(loaded instanceof Loaded.Value value) || !value.storable()) {
             return;
         }
+        if (foundHereOrAbove(value)) {
+            return;
+        }
+        Fill fill = read.fill();
+        if (fill != null) {
+            fill.begin();
+        }
         if (!scope.view().fillable(read.key, value.entry(), tier.name())) {
             scope.observer().filled(tier.name(), false);
+            end(fill, Stored.REFUSED);
             return;
         }
         if (value.entry().value().length > tier.capabilities().maxValueBytes()) {
             read.amend(tier.name(), "larger than this tier takes");
             Copies.passedBy(tier, read.key, value.entry(), scope);
+            end(fill, Stored.TOO_LARGE);
             return;
         }
         tier.store(read.key, value.entry(), ticket)
                 .subscribe()
-                .with(stored -> stored(read, value.entry(), stored), failure -> {});
+                .with(stored -> stored(read, value.entry(), fill, stored), failure -> end(fill, null));
     }
 
-    private void stored(Read read, Entry entry, Stored stored) {
+    /** A load that waited for another node's found the value in the tiers that it had missed it in. */
+    private boolean foundHereOrAbove(Loaded.Value value) {
+        List<TierName> order = scope.spec().tiers();
+        return value.tier() != null && order.indexOf(value.tier()) <= order.indexOf(tier.name());
+    }
+
+    private void end(@Nullable Fill fill, @Nullable Stored stored) {
+        if (fill != null) {
+            fill.end(stored, tier.capabilities().shared());
+        }
+    }
+
+    private void stored(Read read, Entry entry, @Nullable Fill fill, Stored stored) {
         if (stored == Stored.TOO_LARGE) {
             Copies.passedBy(tier, read.key, entry, scope);
+            end(fill, stored);
             return;
         }
         scope.observer().filled(tier.name(), stored == Stored.STORED);
+        end(fill, stored);
         if (stored == Stored.REFUSED) {
             floors.refused(tier);
         }

@@ -94,6 +94,10 @@ public final class LocalLog {
         return new Position(epoch, last);
     }
 
+    synchronized long newest(String cache, long hash) {
+        return marks.newest(cache, hash);
+    }
+
     synchronized Snapshot snapshot() {
         return new Snapshot(position(), marks.all());
     }

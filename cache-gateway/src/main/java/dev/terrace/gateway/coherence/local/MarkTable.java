@@ -50,6 +50,12 @@ final class MarkTable {
         return of(cache).wide;
     }
 
+    /** Newest offset of a mark that covers, or may cover, that key; 0 for none. */
+    long newest(String cache, long hash) {
+        Logged key = keys.get(hash);
+        return Math.max(key == null ? 0 : key.offset(), of(cache).wide);
+    }
+
     int keyCount() {
         return keys.size();
     }

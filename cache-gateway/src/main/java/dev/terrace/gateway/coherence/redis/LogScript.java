@@ -20,7 +20,10 @@ enum LogScript {
     APPEND,
     BEGIN,
     LEAD,
-    OVERDUE;
+    OVERDUE,
+    RELEASE,
+    RENEW,
+    TAKE;
 
     private final String source;
     private final String sha1;

@@ -3,6 +3,7 @@ package dev.terrace.gateway.coherence.redis;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.guard.Limit;
+import dev.terrace.gateway.cache.lease.Lease;
 import dev.terrace.gateway.cache.view.Appended;
 import dev.terrace.gateway.cache.view.InvalidationLog;
 import dev.terrace.gateway.cache.view.Logged;
@@ -27,6 +28,7 @@ public final class RedisLog implements InvalidationLog {
     private static final long CALL_MS = 2000;
     private static final String LEASE_MS = "5000";
 
+    private final Vertx vertx;
     private final LogSettings settings;
     private final Time time;
     private final LogLink link;
@@ -34,10 +36,16 @@ public final class RedisLog implements InvalidationLog {
 
     /** A log that connects when it is followed. */
     public RedisLog(Vertx vertx, LogSettings settings, EpochStore store, Time time) {
+        this.vertx = vertx;
         this.settings = settings;
         this.time = time;
         this.link = new LogLink(vertx, settings.url());
         this.follower = new RedisFollower(new LogLink(vertx, settings.url()), store, settings.names(), time);
+    }
+
+    /** Leases in the same Redis, of the epoch that is followed. It has connections of its own. */
+    public Lease leases() {
+        return new RedisLease(vertx, settings, follower::epoch, time);
     }
 
     @Override

@@ -61,14 +61,16 @@ final class Gateways implements AutoCloseable {
                     plain.entries(),
                     plain.tagMarks(),
                     plain.bans());
+            RedisLog positions = new RedisLog(vertx, mine, epochs, time);
             EngineCaches caches = new EngineCaches(new EngineParts(
                     time,
-                    new RedisLog(vertx, mine, epochs, time),
+                    positions,
                     List.of(new MemoryTiers(time, Runnable::run), behind.tier.apply(vertx)),
                     Set.of(TierName.DATABASE, TierName.REDIS),
                     behind.origin,
                     name -> new Silent(),
-                    EngineParts.Bounds.DEFAULT));
+                    EngineParts.Bounds.DEFAULT,
+                    new EngineParts.Herd(positions.leases(), n)));
             caches.start();
             nodes.add(caches);
         }

@@ -6,6 +6,7 @@ import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.engine.EngineCaches;
 import dev.terrace.gateway.cache.engine.EngineParts;
+import dev.terrace.gateway.coherence.local.LocalLease;
 import dev.terrace.gateway.coherence.local.LocalNode;
 import dev.terrace.gateway.tier.memory.MemoryTier;
 import java.util.Arrays;
@@ -17,19 +18,22 @@ import java.util.function.Function;
 final class Node {
     private final Wire wire;
     private final SimLog log;
+    private final SimLease lease;
     private final EngineCaches caches;
 
     Node(World world) {
-        this.wire = new Wire(world.time);
+        this.wire = new Wire(world.time, world.tame);
         this.log = new SimLog(new LocalNode(world.log, world.time, world.time), world.time, wire);
+        this.lease = new SimLease(new LocalLease(world.leases, world.time, world.time), world.time, wire);
         this.caches = new EngineCaches(new EngineParts(
                 world.time,
                 log,
                 factories(world),
                 Set.of(TierName.DATABASE),
-                (spec, origin) -> new SimOrigin(world.truth, world.time, wire),
+                (spec, origin) -> new SimOrigin(world, this, wire),
                 name -> new Silent(),
-                new EngineParts.Bounds(1000, 50, 100)));
+                new EngineParts.Bounds(1000, 50, 100),
+                new EngineParts.Herd(lease, world.time.random().nextLong())));
         caches.start();
         caches.open(world.scenario.spec()).subscribe().with(opened -> {}, failure -> {});
     }
@@ -68,6 +72,10 @@ final class Node {
 
     SimLog log() {
         return log;
+    }
+
+    SimLease lease() {
+        return lease;
     }
 
     boolean dead() {

@@ -10,13 +10,17 @@ import io.smallrye.mutiny.Uni;
 
 /** An origin whose answers are the truth at the moment they were made. */
 final class SimOrigin implements Origin {
+    private final World world;
+    private final Node node;
     private final Truth truth;
     private final SimTime time;
     private final Wire wire;
 
-    SimOrigin(Truth truth, SimTime time, Wire wire) {
-        this.truth = truth;
-        this.time = time;
+    SimOrigin(World world, Node node, Wire wire) {
+        this.world = world;
+        this.node = node;
+        this.truth = world.truth;
+        this.time = world.time;
         this.wire = wire;
     }
 
@@ -43,9 +47,25 @@ final class SimOrigin implements Origin {
     /** No time limit on reads: a load may take a minute and more, and then still fill. */
     @Override
     public Uni<Fetched> fetch(CacheKey key) {
-        return wire.remote(() -> truth.of(key.key())
-                .<Fetched>map(v -> new Fetched.Value(World.newValue(key.key(), v), true))
-                .orElse(new Fetched.Nothing()));
+        return wire.remote(() -> {
+                    world.loads.add(node);
+                    return truth.of(key.key())
+                            .<Fetched>map(v -> new Fetched.Value(World.newValue(key.key(), v), true))
+                            .orElse(new Fetched.Nothing());
+                })
+                .onItem()
+                .transformToUni(this::taken);
+    }
+
+    private Uni<Fetched> taken(Fetched fetched) {
+        return world.loadMs == 0
+                ? Uni.createFrom().item(fetched)
+                : Uni.createFrom()
+                        .emitter(caller -> time.after(world.loadMs, () -> {
+                            if (!wire.isDead()) {
+                                caller.complete(fetched);
+                            }
+                        }));
     }
 
     @Override

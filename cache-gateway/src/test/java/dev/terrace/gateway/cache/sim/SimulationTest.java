@@ -30,9 +30,12 @@ class SimulationTest {
             tiers(TierName.MEMORY, TierName.REDIS, TierName.MEMCACHED, TierName.DATABASE),
             false,
             Strategy.CACHE_ASIDE);
+    /** Entries end, are served stale, and are loaded anew before and after that. */
+    private static final Scenario SHORT_LIVED = ORIGIN_REDIS.living(2000, 20_000);
+
     private static final Scenario SOFT_THREE = ORIGIN_THREE.soft(20_000);
     private static final List<Scenario> ALL =
-            List.of(ORIGIN_REDIS, ORIGIN_THREE, MEMCACHED_ALONE, RECORD, SOFT_THREE, RECORD.soft(20_000));
+            List.of(SHORT_LIVED, ORIGIN_REDIS, ORIGIN_THREE, MEMCACHED_ALONE, RECORD, SOFT_THREE, RECORD.soft(20_000));
 
     private static List<TierName> tiers(TierName... names) {
         return List.of(names);

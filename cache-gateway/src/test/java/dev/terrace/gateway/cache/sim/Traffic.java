@@ -52,9 +52,15 @@ final class Traffic {
     }
 
     private void answered(int node, String key, Law1.Bound bound, ReadResult result) {
-        if (result instanceof ReadResult.Hit hit && !hit.entry().negative()) {
+        if (result instanceof ReadResult.Hit hit && !hit.entry().negative() && !unknown(node, hit)) {
             law.answered(node, key, bound, World.value(hit.entry()), hit.stale());
         }
+    }
+
+    /** Whose marks went with their log counts as stale in a relaxed cache: served when nothing better can be had in time, and flagged. */
+    private boolean unknown(int node, ReadResult.Hit hit) {
+        long epoch = world.nodes.get(node).caches().log().position().epoch();
+        return hit.stale() && hit.entry().asOf().epoch() < epoch;
     }
 
     /**

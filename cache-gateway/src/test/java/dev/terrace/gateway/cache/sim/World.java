@@ -4,6 +4,7 @@ import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.coherence.local.LocalLeases;
 import dev.terrace.gateway.coherence.local.LocalLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,11 +19,25 @@ final class World {
     final SimTime time;
     final Truth truth;
     final LocalLog log = new LocalLog(40, 1000);
+    final LocalLeases leases = new LocalLeases(log);
     final Map<TierName, MapStore> stores = new EnumMap<>(TierName.class);
     final List<Node> nodes = new ArrayList<>();
     final Scenario scenario;
+    final boolean tame;
+
+    /** Milliseconds that a load takes at the origin, beside the way there and back. */
+    long loadMs;
+
+    /** Which node asked the origin to load, in order. */
+    final List<Node> loads = new ArrayList<>();
 
     World(long seed, Scenario scenario) {
+        this(seed, scenario, 2, false);
+    }
+
+    /** {@code tame}: calls take up to 40 ms each way, never longer. */
+    World(long seed, Scenario scenario, int count, boolean tame) {
+        this.tame = tame;
         this.time = new SimTime(seed);
         this.truth = new Truth(time);
         this.scenario = scenario;
@@ -32,8 +47,9 @@ final class World {
         if (scenario.origin()) {
             KEYS.forEach(key -> truth.put(key, truth.fresh()));
         }
-        nodes.add(new Node(this));
-        nodes.add(new Node(this));
+        for (int i = 0; i < count; i++) {
+            nodes.add(new Node(this));
+        }
     }
 
     MapStore store(TierName name) {

@@ -54,14 +54,16 @@ final class TwoNodes implements AutoCloseable {
                     settings.entries(),
                     settings.tagMarks(),
                     settings.bans());
+            RedisLog log = new RedisLog(vertx, mine, epochs, time);
             EngineCaches caches = new EngineCaches(new EngineParts(
                     time,
-                    new RedisLog(vertx, mine, epochs, time),
+                    log,
                     List.of(new MemoryTiers(time, Runnable::run)),
                     Set.of(),
                     (spec, o) -> new Counting(),
                     cache -> new Silent(),
-                    EngineParts.Bounds.DEFAULT));
+                    EngineParts.Bounds.DEFAULT,
+                    new EngineParts.Herd(log.leases(), 1)));
             caches.start();
             caches.open(spec()).await().atMost(PATIENCE);
             nodes.add(caches);
