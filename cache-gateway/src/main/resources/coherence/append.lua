@@ -1,6 +1,7 @@
 -- Appends marks in order, all or nothing. KEYS[1]: prefix with the log's hash tag.
 -- ARGV: epoch, run id, most key marks, most entries, most tag marks a cache, most bans a cache, then five fields a mark:
--- kind (k key, i intent, t tag, b ban, a all, s soft, g tier generation, f floor), cache, selector, key hash, number.
+-- kind (k key, w key of a journalled write, i intent, t tag, b ban, a all, s soft, g tier generation, f floor), cache, selector, key hash,
+-- number.
 -- Answers three numbers a mark: offset, whether something else was appended for the key since its intent, newest wide mark before it.
 local p = KEYS[1]
 local meta = redis.call('HMGET', p .. 'meta', 'epoch', 'run', 'last')
@@ -37,8 +38,8 @@ for i = 7, #ARGV, 5 do
   last = last + 1
   local others = 0
   local wide = tonumber(redis.call('HGET', p .. 'wide', cache) or '0')
-  if kind == 'k' then
-    if number ~= '0' then
+  if kind == 'k' or kind == 'w' then
+    if kind == 'k' and number ~= '0' then
       local newest = redis.call('ZSCORE', p .. 'keys', cache .. ' ' .. hash)
       local intent = redis.call('HGET', p .. 'newest-intent', hash)
       if (newest and tonumber(newest) > tonumber(number)) or intent ~= number then others = 1 end

@@ -19,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -30,6 +31,13 @@ import java.util.concurrent.ForkJoinPool;
  * Puts the engine together. Every {@link TierFactory} bean is a tier that caches can have, so a new tier is its adapter and a producer.
  */
 public class EngineWiring {
+    private final EngineConfig config;
+
+    @Inject
+    EngineWiring(EngineConfig config) {
+        this.config = config;
+    }
+
     @Produces
     @Singleton
     Time time(Vertx vertx, InstantSource clock) {
@@ -44,7 +52,7 @@ public class EngineWiring {
 
     @Produces
     @Singleton
-    RedisLog log(Vertx vertx, EngineConfig config, EpochStore epochs, Time time) {
+    RedisLog log(Vertx vertx, EpochStore epochs, Time time) {
         EngineConfig.Bounds bounds = config.bounds();
         LogSettings settings = new LogSettings(
                 config.logUrl(),
@@ -84,7 +92,7 @@ public class EngineWiring {
             @All List<TierFactory> tiers,
             OriginFactory origins,
             Observers observers,
-            EngineConfig config) {
+            EngineParts.Journaling journaling) {
         EngineConfig.Bounds bounds = config.bounds();
         EngineCaches caches = new EngineCaches(new EngineParts(
                 time,
@@ -94,7 +102,8 @@ public class EngineWiring {
                 origins,
                 observers,
                 new EngineParts.Bounds(bounds.keyMarks(), bounds.pending(), bounds.loads()),
-                new EngineParts.Herd(log.leases(), time.nanos() ^ config.node().hashCode())));
+                new EngineParts.Herd(log.leases(), time.nanos() ^ config.node().hashCode()),
+                journaling));
         caches.start();
         return caches;
     }

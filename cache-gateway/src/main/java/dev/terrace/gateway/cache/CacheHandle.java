@@ -61,6 +61,11 @@ public interface CacheHandle {
     /** Its tiers now, fastest first. */
     List<TierState> tiers();
 
+    /** What was acknowledged and is not carried out yet. */
+    default Backlog backlog() {
+        return Backlog.NONE;
+    }
+
     /** Tries each tier and the origin: a round trip with a key of its own that leaves nothing. */
     Uni<List<Probe>> probe();
 

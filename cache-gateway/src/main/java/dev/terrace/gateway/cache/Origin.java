@@ -35,6 +35,20 @@ public interface Origin {
                 .item(new Written.Failed(Refusal.NOT_SUPPORTED, "this origin does not count in one atomic step"));
     }
 
+    /** The validator that a condition on the key would have to name now. */
+    default Uni<Validator> validator(CacheKey key) {
+        return Uni.createFrom().item(new Validator.Unknown());
+    }
+
+    /**
+     * Writes as {@link #write} does.
+     *
+     * @param version names the write among those of its key, in their order; sent along where the origin can be told
+     */
+    default Uni<Written> write(CacheKey key, NewValue value, Condition condition, String version) {
+        return write(key, value, condition);
+    }
+
     /** A round trip; fails when it is away. */
     Uni<String> probe();
 
@@ -85,8 +99,32 @@ public interface Origin {
         /** The condition did not hold. */
         record ConditionFailed() implements Written {}
 
-        /** Not done; with {@link Refusal#ORIGIN_TIMEOUT} and {@link Refusal#ORIGIN_FAILED} the outcome is unknown. */
-        record Failed(Refusal why, String detail) implements Written {}
+        /**
+         * Not done; with {@link Refusal#ORIGIN_TIMEOUT} and {@link Refusal#ORIGIN_FAILED} the outcome is unknown.
+         *
+         * @param refused it was answered, and asking again will hardly be answered otherwise
+         */
+        record Failed(Refusal why, String detail, boolean refused) implements Written {
+            /** Not certain to fail again. */
+            public Failed(Refusal why, String detail) {
+                this(why, detail, false);
+            }
+        }
+    }
+
+    /** What a key's validator is. */
+    sealed interface Validator {
+        /** An etag, without quotes. */
+        record Is(String etag) implements Validator {}
+
+        /** There is no such key. */
+        record Absent() implements Validator {}
+
+        /** It does not say by itself: the etag of what {@link #fetch} brings is the validator. */
+        record Unknown() implements Validator {}
+
+        /** It cannot be told; {@code refused} as in {@link Written.Failed}. */
+        record Failed(String detail, boolean refused) implements Validator {}
     }
 
     /**

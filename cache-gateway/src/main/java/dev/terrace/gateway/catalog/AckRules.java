@@ -22,7 +22,10 @@ final class AckRules {
                     case "fsync" -> fsync(s, toOrigin);
                     default -> "";
                 };
-        if (!wrong.isEmpty() && !s.strategy().equals("write_back")) {
+        if (s.strategy().equals("write_back") && List.of("origin", "fsync").contains(s.ack())) {
+            wrong = "write_back acknowledges from its journal (log), before its target knows of the write.";
+        }
+        if (!wrong.isEmpty()) {
             errors.add(new FieldError("/ack", wrong));
         }
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Conversion {
     private static final BigDecimal MIB = BigDecimal.valueOf(1 << 20);
 
+    private static final int JOURNALLED_BYTES = 768 << 10;
+
     private Conversion() {}
 
     static CacheSpec spec(CacheConfiguration configuration) {
@@ -23,7 +25,7 @@ final class Conversion {
                 s.ttlSeconds() * 1000,
                 QuotaRules.share(s, bytes(s.maxSizeMb())),
                 bytes(s.memoryMaxMb()),
-                s.maxValueKb() * 1024,
+                maxValueBytes(s),
                 s.compressionEnabled(),
                 s.encryptionEnabled(),
                 s.consistency().equals("strict"),
@@ -33,6 +35,12 @@ final class Conversion {
                 s.ttlJitterPercent(),
                 origin(s.origin()),
                 configuration.version());
+    }
+
+    /** A journalled value has to fit a Kafka record of 1 MiB with what is known of it. */
+    private static int maxValueBytes(Settings s) {
+        int bytes = s.maxValueKb() * 1024;
+        return s.strategy().equals("write_back") ? Math.min(bytes, JOURNALLED_BYTES) : bytes;
     }
 
     private static long bytes(BigDecimal mebibytes) {

@@ -89,10 +89,19 @@ public final class Validation {
             errors.add(new FieldError(
                     "/strategy", "Needs a writable origin, or without one a tier that can hold the record."));
         }
+        Settings.Origin origin = s.origin();
+        boolean fenced = origin == null
+                || !origin.type().equals("http")
+                || origin.conditional()
+                || origin.ordering().equals("best_effort");
+        if (s.strategy().equals("write_back") && !fenced) {
+            errors.add(new FieldError(
+                    "/origin/conditional",
+                    "write_back needs an origin that honours If-Match (conditional), or ordering best_effort."));
+        }
     }
 
     private static void notYet(Settings s, List<FieldError> errors) {
-        refuse(s.strategy().equals("write_back"), "/strategy", errors);
         refuse(!s.evictionPolicy().equals("w_tinylfu"), "/eviction_policy", errors);
         refuse(!s.cdnMapping().isEmpty(), "/cdn_mapping", errors);
         refuse(s.autoOptimize().enabled(), "/auto_optimize/enabled", errors);

@@ -60,7 +60,8 @@ public class CacheStats {
                 quantiles(past.latency(null)),
                 growth.of(Count.STALE_HITS),
                 tiers.stream().map(state -> tier(state, past)).toList(),
-                new StatsView.Strategy(0, 0));
+                new StatsView.Strategy(
+                        cache.backlog().waiting(), cache.backlog().deadLetters()));
     }
 
     private static StatsView.Tier tier(TierState state, CacheWindows.Past past) {

@@ -160,8 +160,17 @@ class ValidationTest {
     }
 
     @Test
+    void takesWriteBackWhereALateFlushCannotUndoALaterWrite() {
+        String origin = "'url_template': 'http://shop/{key}', 'writable': true";
+        settings("{'strategy': 'write_back', 'origin': {" + origin + ", 'conditional': true}}");
+        settings("{'strategy': 'write_back', 'origin': {" + origin + ", 'ordering': 'best_effort'}}");
+        settings("{'strategy': 'write_back', 'tiers': ['memory', 'database']}");
+        refused("{'strategy': 'write_back', 'origin': {" + origin + "}}", "/origin/conditional");
+        refused("{'strategy': 'write_back', 'tiers': ['memory', 'database'], 'ack': 'fsync'}", "/ack");
+    }
+
+    @Test
     void refusesWhatThisReleaseDoesNotDo() {
-        refused("{'strategy': 'write_back'}", "/strategy");
         refused("{'eviction_policy': 'lru'}", "/eviction_policy");
         refused("{'invalidates': [{'keys': ['k']}]}", "/invalidates/0/cache_name");
         refused("{'invalidates': [{'cache_name': 'o'}]}", "/invalidates/0");

@@ -33,12 +33,14 @@ final class Assembler {
     private final Servers servers;
     private final Floors floors;
     private final Leased.Herding herding;
+    private final @Nullable WriteBack writeBack;
 
-    Assembler(EngineParts engine, Servers servers, Floors floors, Waiters waiters) {
+    Assembler(EngineParts engine, Servers servers, Floors floors, Waiters waiters, @Nullable WriteBack writeBack) {
         this.engine = engine;
         this.servers = servers;
         this.floors = floors;
         this.herding = new Leased.Herding(engine.herd().lease(), waiters);
+        this.writeBack = writeBack;
     }
 
     /** The tiers of a cache, opened; {@code near} is a memory tier to be taken over, if any. */
@@ -88,13 +90,19 @@ final class Assembler {
         RecordTier record = truth.record();
         Origin origin = truth.origin();
         Entries entries = new Entries(scope.spec(), engine.time());
-        Coalescing source = new Coalescing(
-                truth(scope, record, origin, entries, copies), engine.bounds().loads(), record != null);
+        Source bare = truth(scope, record, origin, entries, copies);
+        Journalling journalling =
+                new Journalling(writeBack, scope, copies, entries, flushTarget(scope, truth, entries));
+        Coalescing source =
+                new Coalescing(journalling.truth(bare, false), engine.bounds().loads(), record != null);
         Source chain = over(source, scope, copies);
-        Coalescing loads =
-                new Coalescing(new NearFill(chain, copies), engine.bounds().loads(), true);
+        Coalescing loads = new Coalescing(
+                journalling.first(new NearFill(chain, copies)), engine.bounds().loads(), true);
         long softMs = origin != null && scope.spec().staleIfErrorMs() > 0 ? origin.softTimeoutMs() : 0;
-        Source authority = origin != null ? read -> source.load(read).eventually(read::handed) : Assembler::away;
+        Source authority = origin == null
+                ? Assembler::away
+                : handed(journalling.writes() ? journalling.truth(bare, true) : source);
+        Writes writes = journalling.over(writes(scope, copies, record, origin, entries));
         Writes copyWrites = new CopyWrites(copies, scope, entries);
         Invalidations invalidations = new Invalidations(scope, copies, record);
         return new Assembly(
@@ -105,16 +113,24 @@ final class Assembler {
                 local,
                 new Forgetting(scope, copies, loads, source, invalidations, local),
                 new Reader(scope, copies, loads, authority, softMs, new EarlyRefresh(engine.time(), seed(scope))),
-                writes(scope, copies, record, origin, entries),
-                deletes(scope, copies, record, origin, entries),
+                writes,
+                journalling.over(deletes(scope, copies, record, origin, entries)),
                 copyWrites,
                 invalidations,
-                new Fillings(
-                        scope,
-                        copies,
-                        loads,
-                        entries,
-                        record == null ? null : writes(scope, copies, record, null, entries)));
+                new Fillings(scope, copies, loads, entries, record == null ? null : writes),
+                journalling.flushing());
+    }
+
+    private static @Nullable FlushTarget flushTarget(Scope scope, Truth truth, Entries entries) {
+        if (truth.origin() != null) {
+            return truth.origin().writable() ? new OriginTarget(truth.origin(), scope) : null;
+        }
+        return truth.record() == null ? null : new RecordTarget(new RecordKeeper(truth.record(), entries), scope);
+    }
+
+    /** Past the tiers: nothing more is handed to them, which ends a leased load. */
+    private static Source handed(Source source) {
+        return read -> source.load(read).eventually(read::handed);
     }
 
     private static Uni<Loaded> away(Read read) {
@@ -159,8 +175,8 @@ final class Assembler {
     private Writes writes(
             Scope scope, Copies copies, @Nullable RecordTier record, @Nullable Origin origin, Entries entries) {
         Strategy strategy = scope.spec().strategy();
-        if (strategy == Strategy.WRITE_BACK) {
-            return new NoWrites("write_back is not to be had yet");
+        if (strategy == Strategy.WRITE_BACK && writeBack == null) {
+            return new NoWrites("there is no journal for write_back");
         }
         boolean around = strategy == Strategy.WRITE_AROUND;
         if (origin != null && strategy != Strategy.CACHE_ASIDE) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param copyWrites writes and deletes that concern copies only
  * @param invalidations how it invalidates
  * @param fillings how it is filled without being read
+ * @param flushing how its journalled writes are carried out, null where nothing can be
  */
 record Assembly(
         List<CacheTier> tiers,
@@ -33,4 +34,5 @@ record Assembly(
         Writes deletes,
         Writes copyWrites,
         Invalidations invalidations,
-        Fillings fillings) {}
+        Fillings fillings,
+        @Nullable Flushing flushing) {}

@@ -29,6 +29,7 @@ final class Coherence implements InvalidationLog.Follower {
     private final View view = new View();
     private final Waiting waiting;
     private final ConcurrentHashMap<String, Hearer> hearers = new ConcurrentHashMap<>();
+    private volatile Places places = Places.NONE;
     private volatile Position told = Position.NONE;
     private volatile boolean loaded;
     private volatile long currentNanos;
@@ -44,6 +45,11 @@ final class Coherence implements InvalidationLog.Follower {
 
     void start() {
         log.follow(this);
+    }
+
+    /** Who is told of places in the write-back journal before the marks that carry them count. */
+    void journalled(Places noting) {
+        places = noting;
     }
 
     View view() {
@@ -131,6 +137,7 @@ final class Coherence implements InvalidationLog.Follower {
     }
 
     void own(List<Mark> marks, List<Appended> appended) {
+        marks.forEach(places::note);
         for (int i = 0; i < marks.size(); i++) {
             if (view.applyOwn(appended.get(i).position(), marks.get(i))) {
                 tell(marks.get(i));
@@ -140,6 +147,7 @@ final class Coherence implements InvalidationLog.Follower {
 
     private Marked hold(List<Mark> marks) {
         Position local = view.position();
+        marks.forEach(places::note);
         for (Mark mark : marks) {
             local = waiting.hold(mark);
         }
@@ -159,6 +167,7 @@ final class Coherence implements InvalidationLog.Follower {
 
     @Override
     public void loaded(Snapshot snapshot) {
+        places.missed();
         view.load(snapshot);
         hearers.values().forEach(Hearer::missed);
         snapshot.marks().forEach(logged -> tell(logged.mark()));
@@ -169,6 +178,7 @@ final class Coherence implements InvalidationLog.Follower {
     @Override
     public void applied(List<Logged> entries) {
         for (Logged entry : entries) {
+            places.note(entry.mark());
             if (view.apply(entry)) {
                 tell(entry.mark());
             }
@@ -205,7 +215,7 @@ final class Coherence implements InvalidationLog.Follower {
         return until(() -> away() || !view.ahead(cache), withinMs);
     }
 
-    private Uni<Boolean> until(BooleanSupplier condition, long withinMs) {
+    Uni<Boolean> until(BooleanSupplier condition, long withinMs) {
         if (condition.getAsBoolean()) {
             return Uni.createFrom().item(true);
         }

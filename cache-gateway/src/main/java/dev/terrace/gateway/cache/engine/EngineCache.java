@@ -1,5 +1,6 @@
 package dev.terrace.gateway.cache.engine;
 
+import dev.terrace.gateway.cache.Backlog;
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
@@ -24,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class EngineCache implements CacheHandle {
     private final Scope scope;
     private final Assembly parts;
+    private final Backlog backlog;
 
-    EngineCache(Scope scope, Assembly parts) {
+    EngineCache(Scope scope, Assembly parts, Backlog backlog) {
         this.scope = scope;
         this.parts = parts;
+        this.backlog = backlog;
     }
 
     Assembly parts() {
@@ -137,6 +140,11 @@ final class EngineCache implements CacheHandle {
     @Override
     public List<TierState> tiers() {
         return parts.tiers().stream().map(tier -> tier.state()).toList();
+    }
+
+    @Override
+    public Backlog backlog() {
+        return backlog;
     }
 
     @Override

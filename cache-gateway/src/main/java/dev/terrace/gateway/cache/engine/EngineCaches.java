@@ -1,7 +1,9 @@
 package dev.terrace.gateway.cache.engine;
 
+import dev.terrace.gateway.cache.Backlog;
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.CacheSpec.Strategy;
 import dev.terrace.gateway.cache.CacheTier;
 import dev.terrace.gateway.cache.Caches;
 import dev.terrace.gateway.cache.NearTier;
@@ -23,6 +25,7 @@ public final class EngineCaches implements Caches {
     private final Assembler assembler;
     private final Sweeper sweeper;
     private final Waiters waiters = new Waiters();
+    private final @Nullable WriteBack writeBack;
     private final ConcurrentHashMap<String, EngineCache> caches = new ConcurrentHashMap<>();
 
     /** An engine that follows the log from {@link #start} on. */
@@ -30,7 +33,8 @@ public final class EngineCaches implements Caches {
         this.parts = parts;
         this.coherence = new Coherence(parts.log(), parts.time(), parts.bounds().pending());
         this.floors = new Floors(coherence, parts.time());
-        this.assembler = new Assembler(parts, new Servers(parts.time(), floors::again), floors, waiters);
+        this.writeBack = parts.journaling() == null ? null : new WriteBack(parts.journaling(), coherence, parts.time());
+        this.assembler = new Assembler(parts, new Servers(parts.time(), floors::again), floors, waiters, writeBack);
         int pressure = parts.bounds().keyMarks() / 2;
         this.sweeper = new Sweeper(coherence, parts.time(), new Confirming(coherence, this::copies, pressure));
     }
@@ -38,6 +42,10 @@ public final class EngineCaches implements Caches {
     /** Follows the log. */
     public void start() {
         parts.herd().lease().listen(waiters::heard);
+        if (writeBack != null) {
+            writeBack.start();
+            new Flusher(writeBack, parts.time(), this::flushing).start();
+        }
         coherence.start();
         floors.start();
         sweeper.start();
@@ -47,10 +55,22 @@ public final class EngineCaches implements Caches {
     public void stop() {
         sweeper.stop();
         floors.stop();
+        if (writeBack != null) {
+            writeBack.stop();
+        }
         parts.log().close();
         parts.herd().lease().close();
         caches.values().forEach(cache -> release(cache, null));
         caches.clear();
+    }
+
+    private @Nullable Flushing flushing(String cache) {
+        EngineCache open = caches.get(cache);
+        return open == null ? null : open.parts().flushing();
+    }
+
+    private Backlog backlog(String cache) {
+        return writeBack == null ? Backlog.NONE : new CacheBacklog(writeBack, cache);
     }
 
     private @Nullable Copies copies(String cache) {
@@ -86,7 +106,7 @@ public final class EngineCaches implements Caches {
             near.resize(spec.memoryMaxBytes());
         }
         Scope scope = new Scope(spec, coherence, parts.observers().of(spec.name()), parts.time());
-        EngineCache cache = new EngineCache(scope, assembler.assemble(scope, near));
+        EngineCache cache = new EngineCache(scope, assembler.assemble(scope, near), backlog(spec.name()));
         coherence.hear(spec.name(), cache.parts().hearer());
         caches.put(spec.name(), cache);
         if (cache.parts().local() != null) {
@@ -150,6 +170,29 @@ public final class EngineCaches implements Caches {
         return new LogState(
                 !coherence.away(), coherence.view().position(), age == Long.MAX_VALUE ? -1 : age / 1_000_000);
     }
+
+    /** Whether what the journal held at the start is known; true where no open cache writes through it. */
+    public boolean journalRead() {
+        return writeBack == null
+                || writeBack.index().isRebuilt()
+                || caches.values().stream().noneMatch(c -> c.spec().strategy() == Strategy.WRITE_BACK);
+    }
+
+    /** What is journalled and not settled. */
+    public Unflushed unflushed() {
+        return writeBack == null
+                ? new Unflushed(0, 0, 0)
+                : new Unflushed(writeBack.index().dirtyKeys(), writeBack.index().deadLetters(), writeBack.bytes());
+    }
+
+    /**
+     * What the write-back journal's index holds.
+     *
+     * @param records keys that wait to be flushed
+     * @param deadLetters writes that were given up
+     * @param bytes of both, and of what is on its way into the journal
+     */
+    public record Unflushed(long records, long deadLetters, long bytes) {}
 
     /** What the engine holds now, against its bounds. */
     public Held held() {

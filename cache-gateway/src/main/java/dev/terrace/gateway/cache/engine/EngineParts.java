@@ -7,10 +7,12 @@ import dev.terrace.gateway.cache.OriginFactory;
 import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.Time;
+import dev.terrace.gateway.cache.journal.Journal;
 import dev.terrace.gateway.cache.lease.Lease;
 import dev.terrace.gateway.cache.view.InvalidationLog;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine is made of.
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param tiers a factory a tier
  * @param herd who loads
  * @param records tiers that may hold records here: the file system only with one gateway
+ * @param journaling null where there is no write-back
  */
 public record EngineParts(
         Time time,
@@ -28,7 +31,30 @@ public record EngineParts(
         OriginFactory origins,
         Observers observers,
         Bounds bounds,
-        Herd herd) {
+        Herd herd,
+        @Nullable Journaling journaling) {
+
+    /** Without write-back. */
+    public EngineParts(
+            Time time,
+            InvalidationLog log,
+            List<TierFactory> tiers,
+            Set<TierName> records,
+            OriginFactory origins,
+            Observers observers,
+            Bounds bounds,
+            Herd herd) {
+        this(time, log, tiers, records, origins, observers, bounds, herd, null);
+    }
+
+    /**
+     * The journal behind write-back.
+     *
+     * @param maxBytes that are not settled, at most
+     * @param lingerMs how long a key stays dirty at least, so that writes of it become one
+     * @param tries of a write that is refused, before it is given up
+     */
+    public record Journaling(Journal journal, long maxBytes, long lingerMs, int tries) {}
 
     /**
      * What the engine holds at most.

@@ -6,6 +6,7 @@ import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.Time;
+import dev.terrace.gateway.cache.journal.Journaled;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes entries as a cache's configuration says. */
 record Entries(CacheSpec spec, Time time) {
     private static final byte[] NOTHING = {};
+    private static final long LEAST_MS = 1000;
 
     /** A value that a caller wrote or a source gave. */
     Entry of(CacheKey key, NewValue value, Position asOf, long loadCostMicros) {
@@ -37,6 +39,25 @@ record Entries(CacheSpec spec, Time time) {
                 plus(now, ttl),
                 plus(now, ttl, Math.max(spec.staleWhileRevalidateMs(), spec.staleIfErrorMs())),
                 loadCostMicros,
+                false);
+    }
+
+    /** A write that is not carried out yet, or its deletion; its age counts from when it was made. An origin's value has no end of its own. */
+    Entry written(Journaled.Write write, Position asOf) {
+        NewValue value = write.value() == null ? new NewValue(NOTHING, null, null, List.of()) : write.value();
+        long ttl = value.ttlMs() != null ? value.ttlMs() : jittered(write.key(), spec.ttlMs());
+        long least = spec.origin() == null ? 0 : time.millis() + LEAST_MS;
+        long until = Math.max(plus(write.atMs(), ttl), least);
+        return new Entry(
+                value.bytes(),
+                value.contentType(),
+                value.tags(),
+                etag(value),
+                asOf,
+                write.atMs(),
+                until,
+                until,
+                0,
                 false);
     }
 

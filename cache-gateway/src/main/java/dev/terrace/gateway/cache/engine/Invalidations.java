@@ -1,5 +1,6 @@
 package dev.terrace.gateway.cache.engine;
 
+import dev.terrace.gateway.cache.CacheSpec.Strategy;
 import dev.terrace.gateway.cache.InvalidationResult;
 import dev.terrace.gateway.cache.NearTier;
 import dev.terrace.gateway.cache.Position;
@@ -19,6 +20,8 @@ final class Invalidations {
     private static final int BATCH = 500;
     private static final int MOST_LATE = 1000;
     private static final long RETRY_MS = 5000;
+    private static final long SEEN_MS = 2000;
+    private static final long INTENT_MS = 8000;
 
     private final Scope scope;
     private final Copies copies;
@@ -77,10 +80,27 @@ final class Invalidations {
     private Uni<Carried> carryOut(Selector selector, List<Mark> marks, Marked marked) {
         return removeKeys(selector.keys(), marked.local())
                 .chain(() -> selector.all() && !marked.waiting() ? copies.renew(marked.local()) : done())
+                .chain(() -> flushesOver(marked))
                 .chain(() -> deleteRecords(selector, marked.local()))
                 .onFailure()
                 .call(() -> again(marks, marked).onFailure().recoverWithNull())
                 .flatMap(deleted -> again(marks, marked).map(last -> new Carried(last.position(), deleted)));
+    }
+
+    /**
+     * A record that is being flushed from the journal is not to be deleted before the journal says that it was: it would be lost. An intent
+     * that its owner does not close in time becomes a mark, and its owner flushes again.
+     */
+    private Uni<Void> flushesOver(Marked marked) {
+        if (record == null || marked.waiting() || scope.spec().strategy() != Strategy.WRITE_BACK) {
+            return done();
+        }
+        String cache = scope.spec().name();
+        return scope.coherence()
+                .reached(marked.local(), SEEN_MS)
+                .chain(() ->
+                        scope.coherence().until(() -> !scope.view().intentOpenUpTo(cache, marked.local()), INTENT_MS))
+                .replaceWithVoid();
     }
 
     /**

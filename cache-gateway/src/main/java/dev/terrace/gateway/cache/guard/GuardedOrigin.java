@@ -2,6 +2,7 @@ package dev.terrace.gateway.cache.guard;
 
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Origin;
 import dev.terrace.gateway.cache.Refusal;
@@ -111,6 +112,21 @@ public final class GuardedOrigin implements Origin {
     @Override
     public Uni<Written> delete(CacheKey key, Condition condition) {
         return origin.delete(key, condition);
+    }
+
+    @Override
+    public Uni<Written> write(CacheKey key, NewValue value, Condition condition, String version) {
+        return origin.write(key, value, condition, version);
+    }
+
+    @Override
+    public Uni<Written> increment(CacheKey key, Increment increment) {
+        return origin.increment(key, increment);
+    }
+
+    @Override
+    public Uni<Validator> validator(CacheKey key) {
+        return origin.validator(key);
     }
 
     /** Asks even when the breaker is open. */

@@ -39,6 +39,11 @@ final class CacheMarks {
         return !intents.isEmpty() && intents.containsKey(hash);
     }
 
+    /** Whether a write that began there or before has not ended. */
+    boolean intentOpenUpTo(long offset) {
+        return intents.values().stream().anyMatch(open -> open <= offset);
+    }
+
     /** Whether a copy found in a tier is valid; {@code floorBefore} was read before the tier was asked. */
     boolean valid(String key, long hash, Entry entry, TierName tier, long floorBefore) {
         long asOf = entry.asOf().offset();

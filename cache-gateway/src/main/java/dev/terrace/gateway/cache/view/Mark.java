@@ -14,11 +14,19 @@ public sealed interface Mark {
      *
      * @param key the key; empty where only its hash is kept
      * @param intent position of the intent that this closes, {@link Position#NONE} for none
+     * @param place number of the place in the write-back journal up to which has to be read first, 0 for none; such a mark closes nothing
      */
-    record Key(String cache, String key, long hash, Position intent) implements Mark {
+    record Key(String cache, String key, long hash, Position intent, long place) implements Mark {
+        /** Without a place in a journal. */
+        public Key(String cache, String key, long hash, Position intent) {
+            this(cache, key, hash, intent, 0);
+        }
+
         /** As it stands in a log of that epoch: an intent of another epoch went with its log, and its number may be another's now. */
         public Key in(long epoch) {
-            return intent.epoch() == epoch || intent.offset() == 0 ? this : new Key(cache, key, hash, Position.NONE);
+            return intent.epoch() == epoch || intent.offset() == 0
+                    ? this
+                    : new Key(cache, key, hash, Position.NONE, place);
         }
     }
 

@@ -96,6 +96,12 @@ public final class View {
         return view.marks(cache).newest() > view.position().offset();
     }
 
+    /** Whether a write of the cache that began there or before has not ended yet, as far as this node knows. */
+    public boolean intentOpenUpTo(String cache, Position position) {
+        EpochView view = now;
+        return position.epoch() == view.epoch && view.marks(cache).intentOpenUpTo(position.offset());
+    }
+
     /** Applies a mark that this node has appended; whether it made anything invalid that was not so before. */
     public boolean applyOwn(Position at, Mark mark) {
         EpochView view = now;

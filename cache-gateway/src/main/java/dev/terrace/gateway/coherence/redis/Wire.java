@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * k key     selector = key            number = offset of the intent it closes
+ * w key     selector = key            number = place in the write-back journal up to which has to be read first
  * i intent  selector = key            number = milliseconds until it is over
  * t tag     selector = tag            number = tag floor, when older tag marks were dropped for it
  * b ban     selector = glob           number = generation, when older bans were dropped for it
@@ -32,6 +33,7 @@ final class Wire {
     /** Adds the five fields of a mark for a log of that epoch. */
     static void write(Mark mark, long epoch, List<String> args) {
         switch (mark) {
+            case Mark.Key key when key.place() > 0 -> add(args, "w", key.cache(), key.key(), key.hash(), key.place());
             case Mark.Key key ->
                 add(
                         args,
@@ -74,6 +76,7 @@ final class Wire {
         long number = at.offset();
         return switch (kind) {
             case "k" -> new Mark.Key(cache, selector, hash, number == 0 ? Position.NONE : at);
+            case "w" -> new Mark.Key(cache, selector, hash, Position.NONE, number);
             case "i" -> new Mark.Intent(cache, selector, hash, number);
             case "t" -> new Mark.Tag(cache, selector, number);
             case "b" -> new Mark.Ban(cache, selector, number);

@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * longer than the hard limit has failed for its caller; a write may still land.
  */
 final class HttpOrigin implements Origin {
+    /** Statuses that say "not now" rather than "not this". */
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429, 502, 503, 504);
+
+    private static final String VERSION = "Terrace-Version";
+
     private final HttpClient client;
     private final Time time;
     private final HttpOriginSpec spec;
@@ -73,38 +79,77 @@ final class HttpOrigin implements Origin {
 
     @Override
     public Uni<Written> write(CacheKey key, NewValue value, Condition condition) {
-        return written(() -> request(HttpMethod.PUT, key).compose(request -> {
-            Conditions.add(request, condition);
-            if (value.contentType() != null) {
-                request.putHeader(HttpHeaders.CONTENT_TYPE, value.contentType());
-            }
-            return request.send(Buffer.buffer(value.bytes())).compose(body::read);
-        }));
+        return write(key, value, condition, "");
+    }
+
+    @Override
+    public Uni<Written> write(CacheKey key, NewValue value, Condition condition, String version) {
+        return written(
+                () -> request(HttpMethod.PUT, key).compose(request -> {
+                    Conditions.add(request, condition);
+                    if (!version.isEmpty()) {
+                        request.putHeader(VERSION, version);
+                    }
+                    if (value.contentType() != null) {
+                        request.putHeader(HttpHeaders.CONTENT_TYPE, value.contentType());
+                    }
+                    return request.send(Buffer.buffer(value.bytes())).compose(body::read);
+                }),
+                false);
     }
 
     @Override
     public Uni<Written> delete(CacheKey key, Condition condition) {
-        return written(() -> request(HttpMethod.DELETE, key).compose(request -> {
-            Conditions.add(request, condition);
-            return request.send().compose(body::read);
-        }));
+        return written(
+                () -> request(HttpMethod.DELETE, key).compose(request -> {
+                    Conditions.add(request, condition);
+                    return request.send().compose(body::read);
+                }),
+                true);
     }
 
-    private Uni<Written> written(Call call) {
+    private Uni<Written> written(Call call, boolean deletion) {
         return limited(call)
-                .map(answer -> written(answer))
+                .map(answer -> written(answer, deletion))
                 .onFailure()
                 .recoverWithItem(failure -> new Written.Failed(why(failure), detail(failure)));
     }
 
-    private static Written written(Body.Answer answer) {
+    private static Written written(Body.Answer answer, boolean deletion) {
         if (answer.status() == 412) {
             return new Written.ConditionFailed();
         }
-        boolean gone = answer.status() == 404 || answer.status() == 410;
+        boolean gone = deletion && (answer.status() == 404 || answer.status() == 410);
         return answer.ok() || gone
                 ? new Written.Done(answer.status() == 201, null)
-                : new Written.Failed(Refusal.ORIGIN_FAILED, "the origin answered " + answer.status());
+                : new Written.Failed(
+                        Refusal.ORIGIN_FAILED,
+                        "the origin answered " + answer.status(),
+                        !PASSING.contains(answer.status()));
+    }
+
+    @Override
+    public Uni<Validator> validator(CacheKey key) {
+        return limited(() -> request(HttpMethod.GET, key)
+                        .compose(HttpClientRequest::send)
+                        .compose(body::read))
+                .map(HttpOrigin::validator)
+                .onFailure()
+                .recoverWithItem(failure -> new Validator.Failed(detail(failure), false));
+    }
+
+    private static Validator validator(Body.Answer answer) {
+        if (answer.status() == 404 || answer.status() == 410) {
+            return new Validator.Absent();
+        }
+        String etag = answer.ok() ? answer.headers().get(HttpHeaders.ETAG) : null;
+        boolean strong = etag != null && etag.length() > 2 && etag.startsWith("\"") && etag.endsWith("\"");
+        if (!strong) {
+            return new Validator.Failed(
+                    "the origin answered " + answer.status() + " without a strong ETag",
+                    !PASSING.contains(answer.status()));
+        }
+        return new Validator.Is(etag.substring(1, etag.length() - 1));
     }
 
     @Override

@@ -17,7 +17,8 @@ class EarlyRefreshTest {
     private static final String KEY = World.KEYS.get(0);
 
     private static World world(long seed, List<TierName> tiers) {
-        World world = new World(seed, new Scenario("early", tiers, true, Strategy.CACHE_ASIDE, TTL_MS, 0, false), NODES, true);
+        World world = new World(
+                seed, new Scenario("early", tiers, true, Strategy.CACHE_ASIDE, TTL_MS, 0, false), NODES, true);
         world.loadMs = 200;
         world.time.advance(5000);
         for (int node = 0; node < NODES; node++) {

@@ -52,7 +52,7 @@ final class Node {
         };
     }
 
-    private static TierFactory factory(TierName name, Function<CacheSpec, CacheTier> open) {
+    static TierFactory factory(TierName name, Function<CacheSpec, CacheTier> open) {
         return new TierFactory() {
             @Override
             public TierName name() {
