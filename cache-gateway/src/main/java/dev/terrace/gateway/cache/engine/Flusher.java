@@ -22,6 +22,8 @@ final class Flusher {
     private static final int BATCH = 200;
     private static final int LOOK = 2000;
     private static final long COPY_AFTER = 10_000;
+    private static final long RENEW_AFTER = 256;
+    private static final long RENEW_MS = 60_000;
 
     private final WriteBack writeBack;
     private final Time time;
@@ -29,6 +31,7 @@ final class Flusher {
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Integer, Boolean> copying = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Integer, Long> trimmed = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Integer, Long> renewed = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Integer, Long> claimed = new ConcurrentHashMap<>();
     private final AtomicLong flushed = new AtomicLong();
     private long trimAt;
@@ -91,6 +94,7 @@ final class Flusher {
         }
         copyForward(partition, claim);
         if (trims) {
+            renew(partition, claim);
             trim(partition);
         }
     }
@@ -203,8 +207,23 @@ final class Flusher {
                 .with(done -> copying.remove(partition), failure -> copying.remove(partition));
     }
 
+    /** The same claim once more, behind what is not needed any more: the journal can begin there. */
+    private void renew(int partition, long claim) {
+        long behind = index().behindClaim(partition);
+        long now = time.nanos();
+        boolean waited = now - renewed.computeIfAbsent(partition, p -> now) >= RENEW_MS * 1_000_000;
+        if (behind >= RENEW_AFTER || (behind > 0 && waited)) {
+            renewed.put(partition, now);
+            writeBack
+                    .journal()
+                    .append(partition, new Journaled.Claim(writeBack.journal().node(), claim))
+                    .subscribe()
+                    .with(done -> {}, failure -> {});
+        }
+    }
+
     private void trim(int partition) {
-        long below = index().firstNeeded(partition);
+        long below = index().mayBegin(partition);
         if (below > trimmed.getOrDefault(partition, 0L)) {
             trimmed.put(partition, below);
             writeBack

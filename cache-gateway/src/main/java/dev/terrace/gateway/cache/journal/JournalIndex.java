@@ -90,9 +90,14 @@ public final class JournalIndex {
         return partitions.get(partition).dirty(cache, most, look, test);
     }
 
-    /** Entries below are not needed. */
-    public long firstNeeded(int partition) {
-        return partitions.get(partition).firstNeeded();
+    /** Entries below are not needed by anybody; the one there is a claim. */
+    public long mayBegin(int partition) {
+        return partitions.get(partition).mayBegin();
+    }
+
+    /** Entries that could be given back, were the partition claimed once more now. */
+    public long behindClaim(int partition) {
+        return partitions.get(partition).behindClaim();
     }
 
     /** The dead letter that a partition's beginning is kept for, if it is one. */

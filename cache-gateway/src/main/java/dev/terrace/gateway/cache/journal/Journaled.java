@@ -44,6 +44,16 @@ public sealed interface Journaled {
     /** A person gives a dead write up. */
     record Discard(CacheKey key, long of) implements OfKey {}
 
-    /** That node flushes the partition from here on; the entry's offset is the claim's number. */
-    record Claim(String node) implements Journaled {}
+    /**
+     * That node flushes the partition from here on.
+     *
+     * @param number of the claim: -1 for a new one, whose number is the entry's offset; else the node's own claim once more, so that the
+     *     journal may begin here
+     */
+    record Claim(String node, long number) implements Journaled {
+        /** A new one. */
+        public Claim(String node) {
+            this(node, -1);
+        }
+    }
 }

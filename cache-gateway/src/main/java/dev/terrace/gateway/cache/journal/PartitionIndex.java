@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ final class PartitionIndex {
     private volatile long next;
     private long claim = -1;
     private String claimant = "";
+    private final TreeSet<Long> claims = new TreeSet<>();
 
     PartitionIndex(int partition, Totals totals, LongSupplier nanos) {
         this.partition = partition;
@@ -75,15 +77,15 @@ final class PartitionIndex {
             case Journaled.Dead dead -> dead(offset, dead);
             case Journaled.Replay replay -> replay(replay);
             case Journaled.Discard discard -> discard(discard);
-            case Journaled.Claim made -> {
-                claim = offset;
-                claimant = made.node();
-            }
+            case Journaled.Claim made -> claimed(offset, made);
         }
         next = offset + 1;
     }
 
-    /** What lies before and was not heard had been trimmed, hence was settled. */
+    /**
+     * What lies before and was not heard had been trimmed, hence was settled. Whose claim holds is not known any more, until the next entry
+     * says so: a journal begins with a claim.
+     */
     synchronized void reached(long offset) {
         if (offset <= next) {
             return;
@@ -91,7 +93,25 @@ final class PartitionIndex {
         for (CacheKey key : List.copyOf(records.headMap(offset).values())) {
             remove(key);
         }
+        claimant = "";
         next = offset;
+    }
+
+    private void claimed(long offset, Journaled.Claim made) {
+        long number = made.number() < 0 ? offset : made.number();
+        if (number >= claim) {
+            claim = number;
+            claimant = made.node();
+            claims.add(offset);
+            forgetClaims();
+        }
+    }
+
+    private void forgetClaims() {
+        Long needed = claims.floor(firstNeeded());
+        if (needed != null) {
+            claims.headSet(needed).clear();
+        }
     }
 
     private void write(long offset, Journaled.Write write) {
@@ -215,8 +235,23 @@ final class PartitionIndex {
         return found;
     }
 
+    /**
+     * Where the journal may begin: the newest claim before everything that is needed. A reader that begins there knows whose flushes count;
+     * one that began between would take a former owner's for the present one's. 0 when there is none.
+     */
+    synchronized long mayBegin() {
+        forgetClaims();
+        Long at = claims.floor(firstNeeded());
+        return at == null ? 0 : at;
+    }
+
+    /** How many entries that are not needed lie behind the newest claim, so that a claim once more would give them back. */
+    synchronized long behindClaim() {
+        return claims.isEmpty() ? 0 : Math.max(0, firstNeeded() - claims.last() - 1);
+    }
+
     /** The entry that the index needs first, or where it would go on reading. */
-    synchronized long firstNeeded() {
+    private long firstNeeded() {
         return records.isEmpty() ? next : Math.min(next, records.firstKey());
     }
 

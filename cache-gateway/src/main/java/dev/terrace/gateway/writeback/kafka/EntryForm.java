@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * 3 dead    = of(8) from(8) claim(8) write text(reason) tries(4)
  * 4 replay  = key of(8)
  * 5 discard = key of(8)
- * 6 claim   = text(node)
+ * 6 claim   = text(node) number(8)
  * write   = key at(8) 0(1) | key at(8) 1(1) ttl(8, -1 none) type(1: there) [text] tags(2) text* length(4) bytes
  * key     = text(cache) text(key)
  * </pre>
@@ -89,6 +89,7 @@ final class EntryForm {
             case Journaled.Claim claim -> {
                 out.writeByte(6);
                 out.writeUTF(claim.node());
+                out.writeLong(claim.number());
             }
         }
     }
@@ -149,7 +150,7 @@ final class EntryForm {
                         in.readLong(), in.readLong(), in.readLong(), readWrite(in), in.readUTF(), in.readInt());
             case 4 -> new Journaled.Replay(readKey(in), in.readLong());
             case 5 -> new Journaled.Discard(readKey(in), in.readLong());
-            case 6 -> new Journaled.Claim(in.readUTF());
+            case 6 -> new Journaled.Claim(in.readUTF(), in.readLong());
             default -> throw new IllegalArgumentException("An entry of kind " + kind + ".");
         };
     }
