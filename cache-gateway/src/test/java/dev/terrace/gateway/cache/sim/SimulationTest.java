@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Law 1 under many schedules: nothing that was invalidated or overwritten is served again, and at rest all agree with the truth. */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("terrace.sim.seeds", 100);
+    private static final int SEEDS = Integer.getInteger("terrace.sim.seeds", 50);
 
     private static final Scenario ORIGIN_REDIS =
             new Scenario("memory+redis, origin", tiers(TierName.MEMORY, TierName.REDIS), true, Strategy.WRITE_THROUGH);
