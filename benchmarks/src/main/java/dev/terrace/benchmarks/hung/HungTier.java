@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 /** Hits in memory of a running gateway, with and without a server that hangs, in turn. */
 @Command(
         name = "hung-tier",
-        description = "p99 of hits in memory while Redis, Memcached or PostgreSQL hangs, beside the same without, in turn.",
+        description =
+                "p99 of hits in memory while Redis, Memcached or PostgreSQL hangs, beside the same without, in turn.",
         mixinStandardHelpOptions = true)
 public final class HungTier implements Callable<Integer> {
     private static final String NAME = "hung-tier";
@@ -45,7 +46,9 @@ public final class HungTier implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Option(names = "--rounds", description = "Rounds of each server, one with and one without (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--rounds",
+            description = "Rounds of each server, one with and one without (default: ${DEFAULT-VALUE}).")
     int rounds = 5;
 
     @Option(names = "--seconds", description = "Length of each half of a round (default: ${DEFAULT-VALUE}).")
@@ -97,9 +100,7 @@ public final class HungTier implements Callable<Integer> {
         try (Launcher launcher = new Launcher()) {
             Standing suite = launcher.standing(1, environment);
             Suite gateway = suite.gateways().getFirst();
-            suite.makeCache(
-                    CACHE,
-                    "\"tiers\":[\"memory\",\"redis\",\"memcached\",\"database\"],\"ttl_seconds\":86400");
+            suite.makeCache(CACHE, "\"tiers\":[\"memory\",\"redis\",\"memcached\",\"database\"],\"ttl_seconds\":86400");
             try (Hits hits = new Hits(gateway, CACHE, rate)) {
                 gateway.put("/api/cache/" + CACHE + "/hit", "x".repeat(1024).getBytes(StandardCharsets.US_ASCII));
                 hits.during(warmUp * 1_000_000_000L);

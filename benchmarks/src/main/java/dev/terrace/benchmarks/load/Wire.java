@@ -40,8 +40,8 @@ public final class Wire implements AutoCloseable {
 
     /** Sends and waits. {@code type} is the media type of the body. */
     public Reply send(String method, String path, String type, String body) {
-        String request = method + " " + path + " HTTP/1.1\r\n" + headers + "Content-Type: " + type + "\r\nContent-Length: "
-                + body.length() + "\r\n\r\n" + body;
+        String request = method + " " + path + " HTTP/1.1\r\n" + headers + "Content-Type: " + type
+                + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         try {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return read();

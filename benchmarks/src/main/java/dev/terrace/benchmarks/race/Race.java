@@ -26,6 +26,7 @@ final class Race implements AutoCloseable {
     private final CountingOrigin origin = new CountingOrigin(vertx);
     private final int port;
     private volatile boolean stopped;
+    private volatile long judged;
 
     /** Where a gateway is and a token for it. */
     record Place(String url, String token) {}
@@ -60,11 +61,14 @@ final class Race implements AutoCloseable {
     CompletableFuture<Outcome> start(Plan plan, List<Counters> raced) {
         stopped = false;
         CompletableFuture<Outcome> ended = new CompletableFuture<>();
-        vertx.runOnContext(now -> new Run(plan, raced)
-                .all()
-                .onSuccess(ended::complete)
-                .onFailure(ended::completeExceptionally));
+        vertx.runOnContext(
+                now -> new Run(plan, raced).all().onSuccess(ended::complete).onFailure(ended::completeExceptionally));
         return ended;
+    }
+
+    /** Answers of the present run, or the last one, that were judged so far. */
+    long judged() {
+        return judged;
     }
 
     /** What is running ends when what is on its way has been answered. */
@@ -157,14 +161,13 @@ final class Race implements AutoCloseable {
         }
 
         private boolean over() {
-            return stopped
-                    || tally.reads() >= plan.reads()
-                    || System.nanoTime() - began > plan.mostMs() * 1_000_000;
+            return stopped || tally.reads() >= plan.reads() || System.nanoTime() - began > plan.mostMs() * 1_000_000;
         }
 
         /** Each turn begins with nothing of the last one behind it on the stack. */
         private void again(Supplier<Future<Void>> act, long pauseMs, Promise<Void> end) {
             act.get().onComplete(done -> {
+                judged = tally.reads();
                 if (done.failed()) {
                     end.tryFail(done.cause());
                 } else if (over()) {

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** Ten million reads of counters that are bumped in all ways there are; it ends with 1 when one of them was older than promised. */
 @Command(
         name = "race",
-        description = "Counters read at all gateways while they are bumped: no answer may be older than what was acknowledged.",
+        description =
+                "Counters read at all gateways while they are bumped: no answer may be older than what was acknowledged.",
         mixinStandardHelpOptions = true)
 public final class RaceRun implements Callable<Integer> {
     private static final String NAME = "race";

@@ -68,8 +68,8 @@ final class Readers {
     /** Many keys of one cache at any gateway, in one request. */
     Future<Void> batch(int size) {
         Counters counters = any(caches);
-        int[] keys = random.ints(Math.min(size, counters.size()), 0, counters.size())
-                .toArray();
+        int[] keys =
+                random.ints(Math.min(size, counters.size()), 0, counters.size()).toArray();
         return batch(any(gateways), counters, keys);
     }
 
@@ -83,7 +83,9 @@ final class Readers {
             asked[i] = new Asked(gateway, counters, keys[i], bound, now);
             json.append(i == 0 ? "\"" : ",\"").append(counters.key(keys[i])).append('"');
         }
-        return gateway.post("/api/cache/" + counters.cache() + "/_mget", Buffer.buffer(json.append("]}").toString()))
+        return gateway.post(
+                        "/api/cache/" + counters.cache() + "/_mget",
+                        Buffer.buffer(json.append("]}").toString()))
                 .map(answer -> {
                     if (answer.done()) {
                         judge(asked, answer.body());

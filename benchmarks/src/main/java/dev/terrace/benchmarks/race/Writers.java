@@ -77,8 +77,7 @@ final class Writers {
     }
 
     /** Every one of the keys that is not written through the cache is bumped at the origin; then their copies go. */
-    private Future<Void> invalidate(
-            Gateway gateway, Counters counters, IntStream keys, Kind kind, String selector) {
+    private Future<Void> invalidate(Gateway gateway, Counters counters, IntStream keys, Kind kind, String selector) {
         IntPredicate past = key -> !counters.written(key);
         int[] bumped = keys.filter(past).toArray();
         long[] versions = new long[bumped.length];
@@ -153,8 +152,8 @@ final class Writers {
     /** Deletes all records of a group. */
     private Future<Void> tag(Gateway gateway, Counters counters, int group) {
         return alone(counters, group, () -> {
-            int[] keys =
-                    IntStream.range(counters.firstOf(group), counters.endOf(group)).toArray();
+            int[] keys = IntStream.range(counters.firstOf(group), counters.endOf(group))
+                    .toArray();
             long[] versions = IntStream.of(keys)
                     .mapToLong(key -> counters.oracle().issueAbsence(key))
                     .toArray();
@@ -167,8 +166,7 @@ final class Writers {
     }
 
     /** Where values are written through, the later of two writers decides: so there is one at a time in a group. */
-    private Future<Void> alone(
-            Counters counters, int group, java.util.function.Supplier<Future<Void>> write) {
+    private Future<Void> alone(Counters counters, int group, java.util.function.Supplier<Future<Void>> write) {
         if (!counters.take(group)) {
             return Future.succeededFuture();
         }

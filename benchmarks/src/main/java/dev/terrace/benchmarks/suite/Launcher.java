@@ -21,8 +21,9 @@ public final class Launcher implements AutoCloseable {
     public Standing standing(int gateways, Map<String, String> environment) {
         Standing standing = Standing.of(status(gateways), environment);
         if (standing.gateways().size() < gateways) {
-            throw new IllegalStateException("The suite that runs has " + standing.gateways().size()
-                    + " gateways; this needs " + gateways + ": ./terrace down, then again.");
+            throw new IllegalStateException(
+                    "The suite that runs has " + standing.gateways().size() + " gateways; this needs " + gateways
+                            + ": ./terrace down, then again.");
         }
         return standing;
     }

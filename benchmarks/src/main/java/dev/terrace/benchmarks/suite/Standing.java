@@ -34,9 +34,13 @@ public record Standing(List<Suite> gateways, Map<String, String> servers, Map<St
                 }
             }
             Map<String, String> servers = new TreeMap<>();
-            said.path("servers").properties().forEach(one -> servers.put(one.getKey(), one.getValue().asText()));
+            said.path("servers")
+                    .properties()
+                    .forEach(one -> servers.put(one.getKey(), one.getValue().asText()));
             Map<String, Long> pids = new TreeMap<>();
-            said.path("pids").properties().forEach(one -> pids.put(one.getKey(), one.getValue().asLong()));
+            said.path("pids")
+                    .properties()
+                    .forEach(one -> pids.put(one.getKey(), one.getValue().asLong()));
             return new Standing(gateways, servers, pids);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,8 +34,7 @@ final class Pair implements AutoCloseable {
         String path = held();
         String body = "{\"cache_name\":\"" + cache + "\",\"keys\":[\"key\"],\"reason\":\"benchmark\"}";
         long sent = System.nanoTime();
-        Wire.Reply reply =
-                done(changing.send("POST", "/api/admin/caching/invalidations/invalidate_keys/", JSON, body));
+        Wire.Reply reply = done(changing.send("POST", "/api/admin/caching/invalidations/invalidate_keys/", JSON, body));
         return new Moments(sent, reply.at(), until(path, ""));
     }
 
@@ -60,7 +59,8 @@ final class Pair implements AutoCloseable {
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (true) {
             Wire.Reply reply = asked.get(path);
-            boolean there = value.isEmpty() ? reply.status() == 404 : reply.body().equals(value);
+            boolean there =
+                    value.isEmpty() ? reply.status() == 404 : reply.body().equals(value);
             if (there) {
                 return reply.at();
             }

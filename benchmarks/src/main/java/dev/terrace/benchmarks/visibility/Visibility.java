@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** From the acknowledgement on one gateway to the effect in another one's memory. */
 @Command(
         name = "visibility",
-        description = "From an acknowledgement on one gateway to its effect in another one's memory, beside a bare Redis stream.",
+        description =
+                "From an acknowledgement on one gateway to its effect in another one's memory, beside a bare Redis stream.",
         mixinStandardHelpOptions = true)
 public final class Visibility implements Callable<Integer> {
     private static final String NAME = "visibility";
@@ -83,9 +84,9 @@ public final class Visibility implements Callable<Integer> {
         try (Launcher launcher = new Launcher()) {
             Standing suite = launcher.standing(2, environment);
             String log = suite.servers().getOrDefault("log_redis", "");
-            suite.makeCache(
-                    CACHE, "\"tiers\":[\"memory\",\"redis\"],\"consistency\":\"strict\",\"ttl_seconds\":3600");
-            try (Pair pair = new Pair(CACHE, suite.gateways().get(0), suite.gateways().get(1));
+            suite.makeCache(CACHE, "\"tiers\":[\"memory\",\"redis\"],\"consistency\":\"strict\",\"ttl_seconds\":3600");
+            try (Pair pair = new Pair(
+                            CACHE, suite.gateways().get(0), suite.gateways().get(1));
                     Notices notices = new Notices(log)) {
                 Map<String, Supplier<Moments>> kinds = new LinkedHashMap<>();
                 kinds.put("write", pair::write);
@@ -121,7 +122,9 @@ public final class Visibility implements Callable<Integer> {
         }
         List<Row> total = all.entrySet().stream()
                 .map(one -> Row.of(
-                        one.getKey(), one.getValue().acknowledged(), one.getValue().sent()))
+                        one.getKey(),
+                        one.getValue().acknowledged(),
+                        one.getValue().sent()))
                 .toList();
         return new Report(NAME, at, load, tables, total);
     }
@@ -144,7 +147,8 @@ public final class Visibility implements Callable<Integer> {
                 report.load(),
                 report.load() > 0.5 ? " (the machine was shared)" : ""));
         report.all().forEach(row -> page.append(row.line()));
-        page.append("\nTarget from the acknowledgement, on a machine that does nothing else: p50 <= 3 ms, p99 <= 20 ms.\n");
+        page.append(
+                "\nTarget from the acknowledgement, on a machine that does nothing else: p50 <= 3 ms, p99 <= 20 ms.\n");
         return page.toString();
     }
 }

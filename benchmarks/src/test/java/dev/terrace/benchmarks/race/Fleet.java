@@ -2,6 +2,7 @@ package dev.terrace.benchmarks.race;
 
 import dev.terrace.benchmarks.suite.Standing;
 import dev.terrace.benchmarks.suite.Suite;
+import dev.terrace.kit.test.Line;
 import dev.terrace.kit.test.LocalStack;
 import dev.terrace.kit.test.PrivateServer;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import org.awaitility.Awaitility;
 final class Fleet implements AutoCloseable {
     static final int GATEWAYS = 4;
     static final Duration PATIENCE = Duration.ofSeconds(240);
-    private static final Path APP = Path.of(System.getProperty("terrace.root", "..")).resolve("cache-gateway/target/quarkus-app/quarkus-run.jar");
+    private static final Path APP = Path.of(System.getProperty("terrace.root", ".."))
+            .resolve("cache-gateway/target/quarkus-app/quarkus-run.jar");
 
     final PrivateServer log = LocalStack.privateLogRedis();
     final PrivateServer redis = LocalStack.privateRedis();
@@ -79,7 +81,10 @@ final class Fleet implements AutoCloseable {
         told.put("TERRACE_HTTP_PORT", Integer.toString(port));
         told.put("TERRACE_PROXY_PORT", Integer.toString(freePort()));
         told.put("TERRACE_NODE_ID", "gateway-" + (number + 1));
-        told.put("TERRACE_DATA_DIR", Files.createDirectories(LocalStack.directory().resolve("gateway-" + (number + 1))).toString());
+        told.put(
+                "TERRACE_DATA_DIR",
+                Files.createDirectories(LocalStack.directory().resolve("gateway-" + (number + 1)))
+                        .toString());
         told.put("TERRACE_ENGINE_FILE_RECORDS", "false");
         told.put("TERRACE_LOG_REDIS_URL", "redis://127.0.0.1:" + (last ? logLine.port() : log.port()));
         told.put("TERRACE_REDIS_URL", "redis://127.0.0.1:" + (last ? redisLine.port() : redis.port()));
@@ -102,7 +107,8 @@ final class Fleet implements AutoCloseable {
                 .start();
         processes.add(process);
         LocalStack.endsWithServers("gateway-" + port, process);
-        String token = Files.readString(Path.of(told.getOrDefault("TERRACE_ADMIN_TOKEN_FILE", ""))).strip();
+        String token = Files.readString(Path.of(told.getOrDefault("TERRACE_ADMIN_TOKEN_FILE", "")))
+                .strip();
         return new Suite("http://127.0.0.1:" + port, token, process.pid());
     }
 

@@ -31,7 +31,8 @@ class HungTierIT {
 
     private static final Pattern BLOCKED = Pattern.compile("Thread\\[vert\\.x-eventloop[^]]*] has been blocked");
     /** The top of a stack that waits; any other one was not given the processor, or works. */
-    private static final Pattern WAITS = Pattern.compile("\\.(park|wait0?|sleep0?|join|poll|connect0?|read0|socketRead0?)\\(");
+    private static final Pattern WAITS =
+            Pattern.compile("\\.(park|wait0?|sleep0?|join|poll|connect0?|read0|socketRead0?)\\(");
 
     private static String tier(String server) {
         return server.equals("postgres") ? "database" : server;
@@ -80,9 +81,8 @@ class HungTierIT {
             within("opened", openedAt - stoppedAt, OPENS);
             within("closed", closedAt - continuedAt, CLOSES);
             assertEquals(List.of(), waiting(fleet, before));
-        } finally {
-            gateway.removeCache(cache);
         }
+        gateway.removeCache(cache);
     }
 
     private static void within(String what, long nanos, Duration limit) {

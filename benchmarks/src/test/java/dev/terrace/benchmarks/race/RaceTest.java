@@ -66,7 +66,10 @@ class RaceTest {
             } else {
                 values.putIfAbsent(key, body);
             }
-            request.response().putHeader("Terrace-Position", "1-1").setStatusCode(204).end();
+            request.response()
+                    .putHeader("Terrace-Position", "1-1")
+                    .setStatusCode(204)
+                    .end();
         }
     }
 
@@ -75,8 +78,7 @@ class RaceTest {
                 .mapToObj(port -> new Race.Place("http://127.0.0.1:" + port, "none"))
                 .toList();
         try (Race race = new Race(places)) {
-            return race.start(SHORT, List.of(race.counters("c", false, 3, 4)))
-                    .get(60, TimeUnit.SECONDS);
+            return race.start(SHORT, List.of(race.counters("c", false, 3, 4))).get(60, TimeUnit.SECONDS);
         }
     }
 

@@ -14,8 +14,6 @@ final class SameContext {
     /** The same, its end on the context on which this is called; as it is when that is none. */
     static <T> Uni<T> of(Uni<T> elsewhere) {
         Context context = Vertx.currentContext();
-        return context == null
-                ? elsewhere
-                : elsewhere.emitOn(task -> context.runOnContext(ignored -> task.run()));
+        return context == null ? elsewhere : elsewhere.emitOn(task -> context.runOnContext(ignored -> task.run()));
     }
 }

@@ -2,7 +2,9 @@ package dev.terrace.gateway.api.data;
 
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.ReadResult;
+import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.WriteResult;
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
@@ -34,10 +36,12 @@ final class Batches {
     }
 
     void get(Exchange exchange, CacheHandle cache) {
+        Position wanted = Reads.position(exchange);
         body(
                 exchange,
                 body -> Json.read(body, BatchRequests.Keys.class).checked(),
-                keys -> respond(exchange, cache.readAll(keys).map(results -> found(keys, results)), this::weight));
+                keys -> respond(
+                        exchange, cache.readAll(keys, wanted).map(results -> found(keys, results)), this::weight));
     }
 
     void set(Exchange exchange, CacheHandle cache) {
@@ -82,6 +86,12 @@ final class Batches {
     }
 
     private BatchAnswers.Entries found(List<String> keys, List<ReadResult> results) {
+        for (ReadResult result : results) {
+            // The token is the batch's, so no part of it can be answered.
+            if (result instanceof ReadResult.Failed failed && failed.why() == Refusal.POSITION_NOT_REACHED) {
+                throw Refusals.problem(failed.why(), failed.detail());
+            }
+        }
         return BatchAnswers.entries(keys, results, clock.millis());
     }
 

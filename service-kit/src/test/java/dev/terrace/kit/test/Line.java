@@ -1,4 +1,4 @@
-package dev.terrace.benchmarks.race;
+package dev.terrace.kit.test;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A TCP connection to a server of loopback that can be made to fail in the ways networks do. */
-final class Line implements AutoCloseable {
+public final class Line implements AutoCloseable {
     /** How it is. */
-    enum State {
+    public enum State {
         /** All goes through. */
         OPEN,
         /** Nothing goes through; what was sent meanwhile does later. */
@@ -30,16 +30,19 @@ final class Line implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private State state = State.OPEN;
 
-    Line(int targetPort) throws IOException {
+    /** A line to a port of loopback; it is open. */
+    public Line(int targetPort) throws IOException {
         target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    /** Where it is reached. */
+    public int port() {
         return server.getLocalPort();
     }
 
-    synchronized void turn(State to) {
+    /** From now on it is like that. */
+    public synchronized void turn(State to) {
         state = to;
         if (to == State.CUT) {
             sockets.forEach(Line::reset);
