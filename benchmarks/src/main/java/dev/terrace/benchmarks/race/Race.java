@@ -60,6 +60,7 @@ final class Race implements AutoCloseable {
     /** Begins with those caches; the future is done when the plan is, or after {@link #stop}. */
     CompletableFuture<Outcome> start(Plan plan, List<Counters> raced) {
         stopped = false;
+        judged = 0;
         CompletableFuture<Outcome> ended = new CompletableFuture<>();
         vertx.runOnContext(
                 now -> new Run(plan, raced).all().onSuccess(ended::complete).onFailure(ended::completeExceptionally));

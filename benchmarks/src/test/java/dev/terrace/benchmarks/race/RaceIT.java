@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Laws 1 to 3 on four gateways: what was acknowledged is what is read. The same with ten million reads: {@code ./terrace bench race}. */
 @ExtendWith(StartedFleet.class)
 class RaceIT {
-    private static final Plan PLAN = new Plan(100_000, 240_000, 200, 2, 3, 0, 4, 30, 1);
+    private static final Plan PLAN = new Plan(100_000, 240_000, 200, 2, 3, 0, 4, 20, 1);
 
     @Test
     void noAnswerIsOlderThanWhatWasAcknowledgedBeforeItsReadBegan(Fleet fleet) throws Exception {
