@@ -22,7 +22,6 @@ final class Race implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final List<Gateway> gateways = new ArrayList<>();
-    private final List<Counters> caches = new ArrayList<>();
     private final CountingOrigin origin = new CountingOrigin(vertx);
     private final int port;
     private volatile boolean stopped;
@@ -47,7 +46,6 @@ final class Race implements AutoCloseable {
     Counters counters(String cache, boolean behindOrigin, int groups, int groupSize) {
         Counters counters = new Counters(cache, behindOrigin, groups, groupSize, gateways.size());
         return on(() -> {
-            caches.add(counters);
             origin.serve(counters);
             return Future.succeededFuture(counters);
         });

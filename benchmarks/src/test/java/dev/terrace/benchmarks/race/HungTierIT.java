@@ -97,8 +97,7 @@ class HungTierIT {
     }
 
     private static void within(String what, long nanos, Duration limit, long shown) {
-        assertTrue(
-                nanos <= limit.plus(SHOWN).plusNanos(shown).toNanos(), what + " after " + nanos / 1_000_000 + " ms");
+        assertTrue(nanos <= limit.plus(SHOWN).plusNanos(shown).toNanos(), what + " after " + nanos / 1_000_000 + " ms");
     }
 
     /** Warnings since then of an event loop that waited for something, with the top of its stack. */
