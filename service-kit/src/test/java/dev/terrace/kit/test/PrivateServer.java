@@ -1,6 +1,9 @@
 package dev.terrace.kit.test;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -9,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -54,6 +59,11 @@ public final class PrivateServer implements AutoCloseable {
         return new PrivateServer(kind, home);
     }
 
+    /** Its process as it is now. */
+    public long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return port;
     }
@@ -83,6 +93,36 @@ public final class PrivateServer implements AutoCloseable {
     public void restart() throws IOException {
         kill();
         process = launch();
+    }
+
+    /** Kills it if it lives and starts it again on the same port with nothing. */
+    public void restartEmpty() throws IOException {
+        kill();
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(directory)) {
+                    Files.delete(path);
+                }
+            }
+        }
+        process = launch();
+    }
+
+    /** Sends one inline command ({@code FLUSHALL}) and returns the first line of the answer. */
+    public String command(String line) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            if (answer == null || answer.startsWith("-")) {
+                throw new IllegalStateException(name() + " answered " + answer + " to " + line);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
