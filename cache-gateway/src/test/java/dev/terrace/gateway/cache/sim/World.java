@@ -21,6 +21,7 @@ final class World {
     final Map<TierName, MapStore> stores = new EnumMap<>(TierName.class);
     final List<Node> nodes = new ArrayList<>();
     final Scenario scenario;
+    boolean memoryGateOff;
 
     World(long seed, Scenario scenario) {
         this.time = new SimTime(seed);
