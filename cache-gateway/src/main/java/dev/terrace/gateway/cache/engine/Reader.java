@@ -139,7 +139,7 @@ final class Reader {
         if (entry.fresh(now)) {
             return answers.memory(key, entry, false, start);
         }
-        if (scope.whileRevalidating(entry, now) || now < entry.expiresMs() + options.maxStaleMs()) {
+        if (scope.whileRevalidating(entry, now) || now - entry.expiresMs() < options.maxStaleMs()) {
             refresh(key);
             return answers.memory(key, entry, true, start);
         }
