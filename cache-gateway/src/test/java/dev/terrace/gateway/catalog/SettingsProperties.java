@@ -20,6 +20,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Whatever is sent as a configuration: settings that make sense, or a problem that names the fields; nothing else happens. */
 class SettingsProperties {
+    private static final List<String> VALUES = List.of(
+            "null",
+            "0",
+            "1",
+            "-1",
+            "60",
+            "1.5",
+            "1e30",
+            "9223372036854775808",
+            "true",
+            "\"\"",
+            "\"redis\"",
+            "\"memory\"",
+            "\"strict\"",
+            "\"write_through\"",
+            "[]",
+            "[null]",
+            "[\"memory\",\"redis\"]",
+            "[1]",
+            "{}",
+            "{\"x\":1}",
+            "{\"url_template\":\"http://shop/{key}\"}",
+            "{\"url_template\":null}",
+            "{\"type\":\"database\",\"table\":\"t\"}",
+            "{\"type\":1}",
+            "{\"hit_ratio\":null}",
+            "{\"p99_ms\":[]}",
+            "{\"operations_per_second\":null}");
+
     private final ObjectMapper json = mapper();
     private final Draft draft = new Draft(json);
 
@@ -58,34 +87,7 @@ class SettingsProperties {
     Arbitrary<String> bodies() {
         List<String> names = new ArrayList<>(List.of("else", "slo.hit_ratio", "origin.url_template", "origin.type"));
         json.valueToTree(Settings.DEFAULTS).fieldNames().forEachRemaining(names::add);
-        Arbitrary<String> values = Arbitraries.of(
-                "null",
-                "0",
-                "1",
-                "-1",
-                "60",
-                "1.5",
-                "1e30",
-                "9223372036854775808",
-                "true",
-                "\"\"",
-                "\"redis\"",
-                "\"memory\"",
-                "\"strict\"",
-                "\"write_through\"",
-                "[]",
-                "[null]",
-                "[\"memory\",\"redis\"]",
-                "[1]",
-                "{}",
-                "{\"x\":1}",
-                "{\"url_template\":\"http://shop/{key}\"}",
-                "{\"url_template\":null}",
-                "{\"type\":\"database\",\"table\":\"t\"}",
-                "{\"type\":1}",
-                "{\"hit_ratio\":null}",
-                "{\"p99_ms\":[]}",
-                "{\"operations_per_second\":null}");
+        Arbitrary<String> values = Arbitraries.of(VALUES);
         Arbitrary<String> fields =
                 Combinators.combine(Arbitraries.of(names), values).as((name, value) -> "\"" + name + "\":" + value);
         return fields.list()

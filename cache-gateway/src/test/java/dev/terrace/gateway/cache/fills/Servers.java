@@ -15,9 +15,13 @@ import dev.terrace.kit.test.LocalStack;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 
 /** One node's own connections to the servers that all share, and its own directory. */
@@ -29,6 +33,7 @@ final class Servers implements AutoCloseable {
     private final MemcachedServers memcached;
     private final Database database;
     private final DatabaseTiers rows;
+    private final Path directory;
     private final FileTiers files;
     private final List<TierFactory> tiers;
 
@@ -43,12 +48,9 @@ final class Servers implements AutoCloseable {
                 6,
                 MOST_WAITING);
         this.rows = new DatabaseTiers(database, Trial.CLOCK, (tier, key, why) -> {});
+        this.directory = LocalStack.directory().resolve("fills-" + System.nanoTime() + "-" + node);
         this.files = new FileTiers(
-                vertx,
-                LocalStack.directory().resolve("fills-" + System.nanoTime() + "-" + node),
-                new FileTiers.Limits(4, MOST_WAITING),
-                Trial.CLOCK,
-                (tier, key, why) -> {});
+                vertx, directory, new FileTiers.Limits(4, MOST_WAITING), Trial.CLOCK, (tier, key, why) -> {});
         this.tiers = List.of(
                 new MemoryTiers(time, Runnable::run),
                 new RedisTiers(redis, Trial.CLOCK, (tier, key, why) -> {}),
@@ -86,8 +88,23 @@ final class Servers implements AutoCloseable {
         memcached.close();
         try {
             files.close();
+            delete(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A whole matrix leaves hundreds of thousands of files. */
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(tree)) {
+            all = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.deleteIfExists(path);
         }
     }
 }
