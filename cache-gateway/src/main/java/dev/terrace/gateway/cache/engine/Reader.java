@@ -155,7 +155,7 @@ final class Reader {
             }
             return answers.memory(key, entry, false, start);
         }
-        if (scope.whileRevalidating(entry, now) || now < entry.expiresMs() + options.maxStaleMs()) {
+        if (scope.whileRevalidating(entry, now) || now - entry.expiresMs() < options.maxStaleMs()) {
             renew(key, entry.checkedAt(position), false);
             return answers.memory(key, entry, true, start);
         }

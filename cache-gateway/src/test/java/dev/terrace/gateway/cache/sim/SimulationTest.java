@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.terrace.gateway.cache.CacheSpec.Strategy;
 import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.cache.view.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -88,7 +89,10 @@ class SimulationTest {
 
     @Test
     void failsWhenSoftMarksDoNotReachTheOtherNode() {
-        fails(SOFT_THREE, Trouble.NONE, world -> world.nodes.forEach(n -> n.log().softOff = true));
+        fails(
+                SOFT_THREE,
+                Trouble.NONE,
+                world -> world.nodes.forEach(n -> n.log().deafTo = mark -> mark instanceof Mark.Soft));
     }
 
     private static void fails(Scenario scenario, Trouble trouble, Consumer<World> guardOff) {
