@@ -1,6 +1,7 @@
 package dev.terrace.gateway.origin.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -32,7 +34,19 @@ class OriginAnswerProperties {
     void aLargerAgeIsNeverAShorterOne(@ForAll @IntRange(min = 1, max = 20) int digits) {
         Fetched.Value value = assertInstanceOf(Fetched.Value.class, of(200, "max-age=" + "9".repeat(digits), true));
         Long ttl = value.value().ttlMs();
-        assertTrue(ttl != null && ttl >= Math.min(999_999_999L, (long) Math.pow(10, digits) - 1) * 1000);
+        assertTrue(ttl != null && ttl == Math.min(1L << 31, (long) Math.pow(10, digits) - 1) * 1000);
+    }
+
+    @Example
+    void whatIsNotToBeUsedWithoutAskingIsNotKept() {
+        for (String control : new String[] {"no-cache", "max-age=60, no-cache", "No-Store", "private=\"x\""}) {
+            assertFalse(
+                    assertInstanceOf(Fetched.Value.class, of(200, control, true))
+                            .storable(),
+                    control);
+        }
+        assertTrue(assertInstanceOf(Fetched.Value.class, of(200, "max-age=60, no-cached", true))
+                .storable());
     }
 
     @Property
