@@ -3,6 +3,7 @@ package dev.terrace.benchmarks.boot;
 import dev.terrace.benchmarks.dataplane.DataPlane;
 import dev.terrace.benchmarks.hung.HungTier;
 import dev.terrace.benchmarks.race.RaceRun;
+import dev.terrace.benchmarks.tags.TagsRun;
 import dev.terrace.benchmarks.visibility.Visibility;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -34,6 +35,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new DataPlane(InstantSource.system(), System.getenv()))
                 .addSubcommand(new RaceRun(InstantSource.system(), System.getenv()))
                 .addSubcommand(new Visibility(InstantSource.system(), System.getenv()))
+                .addSubcommand(new TagsRun(InstantSource.system(), System.getenv()))
                 .addSubcommand(new HungTier(InstantSource.system(), System.getenv()))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
