@@ -72,10 +72,19 @@ final class Once {
                 .compose(timed ->
                         session.connection().preparedQuery(request.sql()).execute(request.arguments()))
                 .compose(rows -> remember(session, request, rows))
-                .compose(rows -> session.limited().map(rows))
+                .compose(rows -> constraints(session).map(rows))
                 .compose(rows -> transaction.commit().map(done -> new Outcome(null, rows)))
                 .recover(failure ->
                         transaction.rollback().otherwiseEmpty().compose(undone -> Future.failedFuture(failure))));
+    }
+
+    /** What was deferred to the commit is done before it: statement_timeout does not count within a commit. */
+    private static Future<Void> constraints(Session session) {
+        return session.limited()
+                .compose(timed -> session.connection()
+                        .query("SET CONSTRAINTS ALL IMMEDIATE")
+                        .execute())
+                .compose(done -> session.limited());
     }
 
     /** This name's own row, and up to a hundred others whose time is over. */
