@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
  * whole matrix of 40,000 schedules, {@code -Dterrace.fills.seed=N} other ones.
  */
 class FillMatrixIT {
-    private static final int SCHEDULES = Integer.getInteger("terrace.fills.schedules", 4);
+    private static final int SCHEDULES = Integer.getInteger("terrace.fills.schedules", 2);
     private static final long SEED = Long.getLong("terrace.fills.seed", 1);
     private static Fleet fleet;
 
