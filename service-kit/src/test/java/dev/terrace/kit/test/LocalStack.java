@@ -65,6 +65,11 @@ public final class LocalStack implements QuarkusTestResourceLifecycleManager {
         return open(PrivateServer.Kind.MEMCACHED);
     }
 
+    /** A Kafka of the caller's own, with the suite's topics. */
+    public static PrivateServer privateKafka() {
+        return open(PrivateServer.Kind.KAFKA);
+    }
+
     private static PrivateServer open(PrivateServer.Kind kind) {
         try {
             return PrivateServer.open(kind, Corner.own().home());
