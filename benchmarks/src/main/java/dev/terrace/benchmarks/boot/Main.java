@@ -1,6 +1,7 @@
 package dev.terrace.benchmarks.boot;
 
 import dev.terrace.benchmarks.dataplane.DataPlane;
+import dev.terrace.benchmarks.writeback.WriteBack;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ public final class Main implements Callable<Integer> {
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new DataPlane(InstantSource.system(), System.getenv()))
+                .addSubcommand(new WriteBack(InstantSource.system()))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
                     return 1;
