@@ -11,7 +11,6 @@ final class Outage {
     private static final Duration DRAIN = Duration.ofSeconds(300);
     private static final int WRITERS = 8;
     private static final int KEYS = 3000;
-    private static final int VALUE = 4000;
 
     private final Caches caches;
 
@@ -40,13 +39,14 @@ final class Outage {
             long drainedMs,
             Map<String, Long> wrong) {}
 
-    Outcome run(Duration away) {
+    /** Values have that many bytes. */
+    Outcome run(Duration away, int value) {
         Book book = new Book();
         double records = 0;
         double bytes = 0;
         long refused;
         caches.shelf().down();
-        Writers.Plan plan = new Writers.Plan(List.of(Caches.ORIGIN), "away", WRITERS, KEYS, 5, VALUE);
+        Writers.Plan plan = new Writers.Plan(List.of(Caches.ORIGIN), "away", WRITERS, KEYS, 5, value);
         try (Writers writing = new Writers(caches.gateways(), plan, book)) {
             long start = System.nanoTime();
             while (System.nanoTime() - start < away.toNanos()) {

@@ -2,6 +2,7 @@ package dev.terrace.benchmarks.writeback;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.terrace.benchmarks.process.Running;
 import dev.terrace.benchmarks.suite.OwnSuite;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,20 +30,29 @@ final class Restart {
      * What was seen.
      *
      * @param records that waited
-     * @param readyMs from the process's start until it was ready, with all of them read
-     * @param emptyReadyMs the same while nothing waited
+     * @param full the start with all of them to be read
+     * @param empty the start while nothing waited
      * @param drainedMs until all had been carried out, from the origin's return on
      * @param missing of the records at the origin after that
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Outcome(int records, long readyMs, long emptyReadyMs, long drainedMs, long missing) {}
+    record Outcome(int records, Start full, Start empty, long drainedMs, long missing) {}
+
+    /**
+     * A gateway's start.
+     *
+     * @param readyMs from the process's start until it was ready
+     * @param cpuMs processor time that it had used by then; on a busy machine the figure to compare
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Start(long readyMs, long cpuMs) {}
 
     Outcome run(int records) {
-        long empty = readyAfterKill(0);
+        Start empty = readyAfterKill(0);
         caches.shelf().clear();
         caches.shelf().down();
         fill(records);
-        long full = readyAfterKill(records);
+        Start full = readyAfterKill(records);
         caches.shelf().up();
         long drained = Gateways.await(PATIENCE, 100, caches.gateways()::drained);
         caches.shelf().takeBackwards();
@@ -78,7 +88,7 @@ final class Restart {
                 .json(0, "POST", "/api/cache/" + Caches.ORIGIN + "/_mset", Map.of("entries", entries), 200);
     }
 
-    private long readyAfterKill(int records) {
+    private Start readyAfterKill(int records) {
         int gateway = caches.gateways().count() - 1;
         String name = OwnSuite.name(gateway);
         if (Gateways.await(PATIENCE, 100, () -> caches.gateways().gauge(gateway, "records") == records) < 0) {
@@ -96,10 +106,11 @@ final class Restart {
             throw new IllegalStateException(name + " does not become ready.");
         }
         long ready = Duration.between(start, Instant.now()).toMillis();
+        long cpu = new Running(suite.pid(name)).cpuMicros() / 1000;
         double known = caches.gateways().gauge(gateway, "records");
         if (known != records) {
             throw new IllegalStateException("It is ready and knows of " + known + " records, not " + records + ".");
         }
-        return ready;
+        return new Start(ready, cpu);
     }
 }

@@ -68,6 +68,9 @@ public final class WriteBack implements Callable<Integer> {
     @Option(names = "--away-seconds", description = "How long the origin is away (default: ${DEFAULT-VALUE}).")
     int awaySeconds = 120;
 
+    @Option(names = "--value-bytes", description = "Of the values written meanwhile (default: ${DEFAULT-VALUE}).")
+    int valueBytes = 4000;
+
     @Option(names = "--records", description = "Writes that wait at the restart (default: ${DEFAULT-VALUE}).")
     int records = 100_000;
 
@@ -123,7 +126,7 @@ public final class WriteBack implements Callable<Integer> {
                         zipfKeys.stream()
                                 .map(keys -> new Coalescing(caches).run(keys, Duration.ofSeconds(zipfSeconds)))
                                 .toList();
-                    case OUTAGE -> new Outage(caches).run(Duration.ofSeconds(awaySeconds));
+                    case OUTAGE -> new Outage(caches).run(Duration.ofSeconds(awaySeconds), valueBytes);
                     case RESTART -> new Restart(suite, caches).run(records);
                 };
         report.put(part.name().toLowerCase(java.util.Locale.ROOT), outcome);

@@ -53,7 +53,7 @@ class WriteBackSuiteIT {
 
     @Test
     void anOutageOfTheOriginLosesNothingAndStaysWithinTheBound() {
-        Outage.Outcome outcome = new Outage(caches).run(Duration.ofSeconds(15));
+        Outage.Outcome outcome = new Outage(caches).run(Duration.ofSeconds(15), 4000);
         assertEquals(Map.of(), outcome.wrong());
         assertTrue(outcome.mostBytes() <= (long) BOUND_MB << 20, outcome::toString);
         assertTrue(outcome.acknowledged() > 100, outcome::toString);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class Shelf implements AutoCloseable {
     final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Map<String, Item> items = new HashMap<>();
     private final Map<String, List<String>> done = new HashMap<>();
+    private volatile @Nullable CountDownLatch gate;
+    private volatile boolean waiting;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private HttpServer server;
     private final int port;
@@ -66,6 +69,25 @@ final class Shelf implements AutoCloseable {
         server = open(port);
     }
 
+    /** PUTs wait from here on. */
+    void hold() {
+        waiting = false;
+        gate = new CountDownLatch(1);
+    }
+
+    /** Whether one does. */
+    boolean isWaiting() {
+        return waiting;
+    }
+
+    void release() {
+        CountDownLatch held = gate;
+        gate = null;
+        if (held != null) {
+            held.countDown();
+        }
+    }
+
     /** What it has under a key, null for nothing. */
     synchronized @Nullable String value(String key) {
         Item item = items.get(key);
@@ -84,6 +106,11 @@ final class Shelf implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         byte[] sent = exchange.getRequestBody().readAllBytes();
+        CountDownLatch held = gate;
+        if (held != null && exchange.getRequestMethod().equals("PUT")) {
+            waiting = true;
+            pass(held);
+        }
         Answer answer = answer(exchange, sent);
         if (answer.etag != null) {
             exchange.getResponseHeaders().set("ETag", answer.etag);
@@ -91,6 +118,14 @@ final class Shelf implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status, answer.body.length == 0 ? -1 : answer.body.length);
         exchange.getResponseBody().write(answer.body);
         exchange.close();
+    }
+
+    private static void pass(CountDownLatch held) {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private record Answer(int status, byte[] body, @Nullable String etag) {
@@ -136,6 +171,7 @@ final class Shelf implements AutoCloseable {
 
     @Override
     public void close() {
+        release();
         server.stop(0);
         threads.shutdown();
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStack.class)
 @TestProfile(WriteBackIT.SmallAndQuick.class)
 class WriteBackIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final int BOUND = 2 << 20;
     private static final int TRIES = 3;
 
@@ -130,7 +130,7 @@ class WriteBackIT {
                 .header("Terrace-Position", notNullValue())
                 .header("ETag", notNullValue());
         get(cache, "k").statusCode(200).body(equalTo("one"));
-        put(cache, "k", "two").then().statusCode(204).header("Terrace-Ack", "log");
+        put(cache, "k", "two").then().header("Terrace-Ack", "log");
         get(cache, "k").body(equalTo("two"));
         await().atMost(SOON).until(() -> "two".equals(shelf.value("k")));
         get(cache, "k").body(equalTo("two"));
@@ -143,19 +143,22 @@ class WriteBackIT {
         assertEquals("deleted", shelf.done("k").getLast());
     }
 
+    /** While one is on its way; how long that takes on a busy machine does not matter. */
     @Test
-    void manyWritesOfAKeyBecomeFewAndTheLastOneStays() {
+    void manyWritesOfAKeyBecomeOneAndTheLastOneStays() {
         String cache = cache();
-        int writes = 100;
-        for (int i = 1; i <= writes; i++) {
+        shelf.hold();
+        put(cache, "k", "1").then().header("Terrace-Ack", "log");
+        await().atMost(SOON).until(shelf::isWaiting);
+        for (int i = 2; i <= 100; i++) {
             put(cache, "k", Integer.toString(i)).then().header("Terrace-Ack", "log");
         }
         get(cache, "k").body(equalTo("100"));
+        assertEquals(List.of(), shelf.done("k"));
+        shelf.release();
         await().atMost(SOON).until(() -> "100".equals(shelf.value("k")));
         drained();
-        List<Integer> landed = shelf.done("k").stream().map(Integer::valueOf).toList();
-        assertEquals(landed.stream().sorted().distinct().toList(), landed, "in order, none twice");
-        assertTrue(landed.size() <= writes / 4, landed::toString);
+        assertEquals(List.of("1", "100"), shelf.done("k"));
     }
 
     @Test
@@ -168,7 +171,7 @@ class WriteBackIT {
                 .then()
                 .statusCode(412);
         assertEquals("one", shelf.value("k"), "it was carried out before the condition was decided");
-        put(cache, "k", "two").then().statusCode(204);
+        put(cache, "k", "two").then().header("Terrace-Ack", "log");
         data().header("If-Match", "*")
                 .body("three")
                 .put(at(cache, "k"))
@@ -232,7 +235,7 @@ class WriteBackIT {
         put(cache, "bad", "1");
         await().atMost(SOON).until(() -> gauge("dead_letters") == 1);
         shelf.refused.clear();
-        put(cache, "bad", "2").then().statusCode(204);
+        put(cache, "bad", "2").then().statusCode(204).header("Terrace-Ack", "log");
         await().atMost(SOON).until(() -> "2".equals(shelf.value("bad")));
         assertEquals(0, gauge("dead_letters"));
         letters(cache).body("items", hasSize(0));
@@ -297,7 +300,7 @@ class WriteBackIT {
         put(cache, "k", "one").then().statusCode(201).header("Terrace-Ack", "log");
         get(cache, "k").body(equalTo("one"));
         for (int i = 0; i < 50; i++) {
-            put(cache, "k", "v" + i).then().statusCode(204).header("Terrace-Ack", "log");
+            put(cache, "k", "v" + i).then().header("Terrace-Ack", "log");
         }
         get(cache, "k").body(equalTo("v49"));
         drained();
