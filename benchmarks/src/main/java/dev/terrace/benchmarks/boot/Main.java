@@ -5,6 +5,7 @@ import dev.terrace.benchmarks.hung.HungTier;
 import dev.terrace.benchmarks.race.RaceRun;
 import dev.terrace.benchmarks.tags.TagsRun;
 import dev.terrace.benchmarks.visibility.Visibility;
+import dev.terrace.benchmarks.writeback.WriteBack;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new Visibility(InstantSource.system(), System.getenv()))
                 .addSubcommand(new TagsRun(InstantSource.system(), System.getenv()))
                 .addSubcommand(new HungTier(InstantSource.system(), System.getenv()))
+                .addSubcommand(new WriteBack(InstantSource.system()))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
                     return 1;

@@ -83,6 +83,11 @@ public final class LocalStack implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** A Kafka of the caller's own, with the suite's topics. */
+    public static PrivateServer privateKafka() {
+        return open(PrivateServer.Kind.KAFKA);
+    }
+
     private static PrivateServer open(PrivateServer.Kind kind) {
         try {
             return PrivateServer.open(kind, Corner.own().home());

@@ -20,12 +20,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A Redis or Memcached of one test's own, to be made to fail: paused (SIGSTOP: it accepts and never answers), killed
- * (SIGKILL), started again on the same port. An append-only Redis keeps its data over that. Close it; if the JVM dies
- * first, it ends with the shared servers.
+ * A Redis, Memcached or Kafka of one test's own, to be made to fail: paused (SIGSTOP: it accepts and never answers), killed
+ * (SIGKILL), started again on the same port. An append-only Redis and Kafka keep their data over that. Close it; if the
+ * JVM dies first, it ends with the shared servers.
  */
 public final class PrivateServer implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(20);
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final String READY_FILE = "ready";
     private final Kind kind;
     private final Path home;
     private final Path directory;
@@ -36,7 +37,8 @@ public final class PrivateServer implements AutoCloseable {
     public enum Kind {
         REDIS("PING\r\n", "+PONG"),
         LOG_REDIS("PING\r\n", "+PONG"),
-        MEMCACHED("version\r\n", "VERSION");
+        MEMCACHED("version\r\n", "VERSION"),
+        KAFKA("", "");
 
         private final String question;
         private final String answer;
@@ -68,9 +70,10 @@ public final class PrivateServer implements AutoCloseable {
         return port;
     }
 
-    /** {@code redis://127.0.0.1:port}, or {@code 127.0.0.1:port} for Memcached: as the environment contract has it. */
+    /** {@code redis://127.0.0.1:port}, or {@code 127.0.0.1:port} for others: as the environment contract has it. */
     public String url() {
-        return (kind == Kind.MEMCACHED ? "" : "redis://") + "127.0.0.1:" + port;
+        boolean redis = kind == Kind.REDIS || kind == Kind.LOG_REDIS;
+        return (redis ? "redis://" : "") + "127.0.0.1:" + port;
     }
 
     /** Stops it in the middle of whatever it does; connections stay open and nothing is answered. */
@@ -131,6 +134,7 @@ public final class PrivateServer implements AutoCloseable {
     }
 
     private Process launch() throws IOException {
+        Files.deleteIfExists(directory.resolve(READY_FILE));
         Process fresh = builder().start();
         ProcessMark mark = ProcessMark.of(fresh.pid());
         Files.createDirectories(pidFile().getParent());
@@ -142,24 +146,14 @@ public final class PrivateServer implements AutoCloseable {
         return fresh;
     }
 
-    private ProcessBuilder builder() {
+    private ProcessBuilder builder() throws IOException {
         Map<String, String> facts = Corner.properties(home.resolve("servers.properties"));
-        List<String> command = new ArrayList<>();
-        if (kind == Kind.MEMCACHED) {
-            command.add(facts.getOrDefault("program.memcached", "memcached"));
-            command.addAll(List.of("-l", "127.0.0.1", "-p", Integer.toString(port), "-U", "0", "-m", "64", "-t", "2"));
-            if (System.getProperty("user.name", "").equals("root")) {
-                command.addAll(List.of("-u", "nobody"));
-            }
-        } else {
-            command.add(facts.getOrDefault("program.redis", "redis-server"));
-            command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
-            command.addAll(List.of("--dir", directory.toString()));
-            command.addAll(
-                    kind == Kind.LOG_REDIS
-                            ? List.of("--appendonly", "yes", "--appendfsync", "no", "--maxmemory-policy", "noeviction")
-                            : List.of("--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"));
-        }
+        List<String> command =
+                switch (kind) {
+                    case REDIS, LOG_REDIS -> redis(facts);
+                    case MEMCACHED -> memcached(facts);
+                    case KAFKA -> kafka();
+                };
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -172,7 +166,39 @@ public final class PrivateServer implements AutoCloseable {
         return builder;
     }
 
+    private List<String> redis(Map<String, String> facts) {
+        List<String> command = new ArrayList<>();
+        command.add(facts.getOrDefault("program.redis", "redis-server"));
+        command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
+        command.addAll(List.of("--dir", directory.toString()));
+        command.addAll(
+                kind == Kind.LOG_REDIS
+                        ? List.of("--appendonly", "yes", "--appendfsync", "no", "--maxmemory-policy", "noeviction")
+                        : List.of("--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"));
+        return command;
+    }
+
+    private List<String> memcached(Map<String, String> facts) {
+        List<String> command = new ArrayList<>();
+        command.add(facts.getOrDefault("program.memcached", "memcached"));
+        command.addAll(List.of("-l", "127.0.0.1", "-p", Integer.toString(port), "-U", "0", "-m", "64", "-t", "2"));
+        if (System.getProperty("user.name", "").equals("root")) {
+            command.addAll(List.of("-u", "nobody"));
+        }
+        return command;
+    }
+
+    private List<String> kafka() throws IOException {
+        Path root = Path.of(System.getProperty("terrace.root", "..")).toAbsolutePath();
+        return SharedServers.stack(
+                root.normalize(),
+                List.of("kafka", "--dir", directory.toString(), "--port", Integer.toString(port)));
+    }
+
     private boolean answers() {
+        if (kind == Kind.KAFKA) {
+            return Files.exists(directory.resolve(READY_FILE));
+        }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(500);
             socket.getOutputStream().write(kind.question.getBytes(StandardCharsets.US_ASCII));
