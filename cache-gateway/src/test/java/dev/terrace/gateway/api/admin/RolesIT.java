@@ -120,7 +120,8 @@ class RolesIT {
     private static int call(String endpoint, String token) {
         String[] parts = endpoint.split(" ");
         String path = parts[1].replace("{id}", parts[1].startsWith("api_keys") ? "999999" : "nobody")
-                .replace("{version}", "1");
+                .replace("{version}", "1")
+                .replace("{letter}", "0-1");
         var request = as(token).header("If-Match", "*").header("Accept", "application/json, text/event-stream");
         if (!parts[0].equals("GET") && !parts[0].equals("DELETE")) {
             request.body("{}");
