@@ -65,7 +65,8 @@ class WriteBackIT {
 
     private static String cache(Map<String, Object> more) {
         String name = freshName();
-        Map<String, Object> body = new HashMap<>(Map.of("name", name, "cache_type", "memory", "strategy", "write_back"));
+        Map<String, Object> body =
+                new HashMap<>(Map.of("name", name, "cache_type", "memory", "strategy", "write_back"));
         body.putAll(more);
         admin().body(body).post(BASE + "configurations/").then().statusCode(201);
         return name;
@@ -319,9 +320,6 @@ class WriteBackIT {
         data().delete(at(cache, "k")).then().statusCode(204).header("Terrace-Ack", "log");
         get(cache, "k").statusCode(404);
         drained();
-        data().header("Cache-Control", "no-cache")
-                .get(at(cache, "k"))
-                .then()
-                .statusCode(404);
+        data().header("Cache-Control", "no-cache").get(at(cache, "k")).then().statusCode(404);
     }
 }
