@@ -67,7 +67,9 @@ final class Coalescing {
 
     private boolean put(int gateway, String key, long number) {
         try {
-            return caches.gateways().put(gateway, Caches.ORIGIN, key, number + " x").done();
+            return caches.gateways()
+                    .put(gateway, Caches.ORIGIN, key, number + " x")
+                    .done();
         } catch (IOException none) {
             return false;
         }

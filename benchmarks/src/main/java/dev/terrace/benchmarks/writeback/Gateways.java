@@ -80,8 +80,7 @@ final class Gateways implements AutoCloseable {
     void json(int gateway, String method, String path, Object body, int status) {
         try {
             Map<String, String> type = Map.of("Content-Type", "application/json");
-            Reply reply = call(
-                    gateway, method, path, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)), type);
+            Reply reply = call(gateway, method, path, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)), type);
             if (reply.status != status) {
                 throw new IllegalStateException(method + " " + path + " " + reply);
             }

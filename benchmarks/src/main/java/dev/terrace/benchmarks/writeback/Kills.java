@@ -38,8 +38,7 @@ final class Kills {
      * @param wrong what must not be, by kind; empty when all is well
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Outcome(
-            int rounds, Map<String, Integer> kills, long acknowledged, long unknown, Map<String, Long> wrong) {}
+    record Outcome(int rounds, Map<String, Integer> kills, long acknowledged, long unknown, Map<String, Long> wrong) {}
 
     /** Runs as many rounds, each with half of the load's time before the kill and half after; ends early after {@code most}. */
     Outcome run(int rounds, Duration load, Duration most) {

@@ -40,7 +40,10 @@ final class Shelf implements AutoCloseable {
     /** Accepts connections, on the same port each time. */
     void up() {
         HttpServer fresh = vertx.createHttpServer().requestHandler(this::serve);
-        fresh.listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+        fresh.listen(port, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
         port = fresh.actualPort();
         server = fresh;
     }

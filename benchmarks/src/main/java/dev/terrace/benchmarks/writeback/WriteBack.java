@@ -93,8 +93,7 @@ public final class WriteBack implements Callable<Integer> {
         report.put("benchmark", "write-back");
         report.put("at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         report.put("cores", Runtime.getRuntime().availableProcessors());
-        report.put(
-                "load_before", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        report.put("load_before", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         report.put("linger_ms", lingerMs);
         report.put("max_mb", maxMb);
         Map<String, String> settings = Map.of(

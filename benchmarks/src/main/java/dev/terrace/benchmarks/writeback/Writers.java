@@ -68,7 +68,11 @@ final class Writers implements AutoCloseable {
                 continue;
             }
             number++;
-            write(random.nextInt(gateways.count()), cache, key, new Book.Op(number, random.nextInt(100) < plan.deletions));
+            write(
+                    random.nextInt(gateways.count()),
+                    cache,
+                    key,
+                    new Book.Op(number, random.nextInt(100) < plan.deletions));
         }
     }
 

@@ -28,7 +28,11 @@ class ShelfTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(shelf.template().replace("{key}", "k")))
                 .method(method, BodyPublishers.ofString(value));
-        return http.send(headers.length == 0 ? request.build() : request.headers(headers).build(), BodyHandlers.discarding())
+        return http.send(
+                        headers.length == 0
+                                ? request.build()
+                                : request.headers(headers).build(),
+                        BodyHandlers.discarding())
                 .statusCode();
     }
 

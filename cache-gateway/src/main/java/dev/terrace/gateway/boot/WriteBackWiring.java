@@ -37,7 +37,9 @@ public class WriteBackWiring {
                 new KafkaJournal(settings, trouble -> LOG.warn("write-back journal in trouble", trouble));
         long bound = bound(config.maxMb(), Runtime.getRuntime().maxMemory());
         if (bound < (long) config.maxMb() << 20) {
-            LOG.infof("write-back bound lowered to a quarter of the heap mib=%d configured=%d", bound >> 20, config.maxMb());
+            LOG.infof(
+                    "write-back bound lowered to a quarter of the heap mib=%d configured=%d",
+                    bound >> 20, config.maxMb());
         }
         return new EngineParts.Journaling(journal, bound, config.lingerMs(), config.tries());
     }

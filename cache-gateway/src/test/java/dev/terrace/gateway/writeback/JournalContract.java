@@ -162,8 +162,7 @@ public abstract class JournalContract {
             await().atMost(PATIENCE)
                     .until(() -> heard(one).of(partition).size() == 200
                             && heard(two).of(partition).size() == 200);
-            assertEquals(
-                    texts(heard(one).of(partition)), texts(heard(two).of(partition)));
+            assertEquals(texts(heard(one).of(partition)), texts(heard(two).of(partition)));
         }
     }
 
@@ -271,7 +270,8 @@ public abstract class JournalContract {
         long after = again(one, write("k", "after"));
         assertTrue(after > before);
         await().atMost(PATIENCE).until(() -> heard(one).next(0) > after);
-        List<String> texts = heard(one).of(0).stream().map(at -> text(at.entry())).toList();
+        List<String> texts =
+                heard(one).of(0).stream().map(at -> text(at.entry())).toList();
         assertEquals(text(write("k", "before")), texts.getFirst());
         assertEquals(text(write("k", "after")), texts.getLast());
     }

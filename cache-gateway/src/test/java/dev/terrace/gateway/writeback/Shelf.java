@@ -54,10 +54,14 @@ final class Shelf implements AutoCloseable {
 
     Map<String, Object> settings() {
         return Map.of(
-                "url_template", "http://127.0.0.1:" + port + "/{key}",
-                "writable", true,
-                "conditional", true,
-                "hard_timeout_ms", 5000);
+                "url_template",
+                "http://127.0.0.1:" + port + "/{key}",
+                "writable",
+                true,
+                "conditional",
+                true,
+                "hard_timeout_ms",
+                5000);
     }
 
     /** Connections are refused from here on. */

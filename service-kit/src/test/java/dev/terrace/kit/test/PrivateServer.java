@@ -191,8 +191,7 @@ public final class PrivateServer implements AutoCloseable {
     private List<String> kafka() throws IOException {
         Path root = Path.of(System.getProperty("terrace.root", "..")).toAbsolutePath();
         return SharedServers.stack(
-                root.normalize(),
-                List.of("kafka", "--dir", directory.toString(), "--port", Integer.toString(port)));
+                root.normalize(), List.of("kafka", "--dir", directory.toString(), "--port", Integer.toString(port)));
     }
 
     private boolean answers() {

@@ -83,8 +83,8 @@ class KafkaJournalIT extends JournalContract {
         assertThrows(RuntimeException.class, () -> answer(one.append(0, write("k", "away"))));
         broker.restart();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> answer(one.append(0, write("k", "back"))) >= 50);
-        await().atMost(PATIENCE).until(() -> text(heard(one).of(0).getLast().entry())
-                .equals(text(write("k", "back"))));
+        await().atMost(PATIENCE)
+                .until(() -> text(heard(one).of(0).getLast().entry()).equals(text(write("k", "back"))));
         Journal two = join("two");
         assertEquals(
                 heard(one).of(0).stream().map(Heard.At::offset).toList(),
@@ -100,14 +100,14 @@ class KafkaJournalIT extends JournalContract {
         Journal one = join("one");
         Journal two = join("two");
         await().atMost(PATIENCE)
-                .until(() -> !heard(one).given().isEmpty() && !heard(two).given().isEmpty());
+                .until(() ->
+                        !heard(one).given().isEmpty() && !heard(two).given().isEmpty());
         heard(one).hold();
         answer(two.append(0, write("k", "held")));
         await().atMost(PATIENCE).until(() -> heard(one).isHeld());
         await().during(Duration.ofMillis(SESSION_MS + 1000))
                 .atMost(PATIENCE)
-                .until(() -> !heard(one).given().isEmpty()
-                        && heard(two).given().size() < PARTITIONS);
+                .until(() -> !heard(one).given().isEmpty() && heard(two).given().size() < PARTITIONS);
     }
 
     @Test
@@ -121,8 +121,8 @@ class KafkaJournalIT extends JournalContract {
         Heard heard = new Heard();
         journal.follow(heard);
         try {
-            await().atMost(PATIENCE).until(() -> troubles.stream()
-                    .anyMatch(trouble -> String.valueOf(trouble.getMessage())
+            await().atMost(PATIENCE)
+                    .until(() -> troubles.stream().anyMatch(trouble -> String.valueOf(trouble.getMessage())
                             .contains("has " + (PARTITIONS + 1) + " partitions, not " + PARTITIONS)));
             assertEquals(0, journal.partitions());
             assertThrows(RuntimeException.class, () -> answer(journal.append(0, write("k", "v"))));
