@@ -72,9 +72,8 @@ public final class TwoGateways implements AutoCloseable {
             logs.add(node);
             telemetry.add(meters);
         }
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> engines.stream().allMatch(e -> e.log().position().epoch() > 0));
+        Awaitility.await().atMost(PATIENCE).until(() -> engines.stream()
+                .allMatch(e -> e.log().position().epoch() > 0));
     }
 
     /** The cache's configuration of that version. */
@@ -115,10 +114,10 @@ public final class TwoGateways implements AutoCloseable {
 
     /** Acknowledged there, and known to both nodes. */
     public void invalidate(int n, Selector selector) {
-        Position at = node(n).invalidate(selector, "test").await().atMost(PATIENCE).position();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> engines.stream().noneMatch(e -> e.log().position().before(at)));
+        Position at =
+                node(n).invalidate(selector, "test").await().atMost(PATIENCE).position();
+        Awaitility.await().atMost(PATIENCE).until(() -> engines.stream()
+                .noneMatch(e -> e.log().position().before(at)));
     }
 
     @Override

@@ -22,10 +22,8 @@ class RedisHotChannelIT {
         Vertx vertx = Vertx.vertx();
         try (PrivateServer redis = LocalStack.privateLogRedis()) {
             WallTime time = new WallTime(vertx);
-            RedisHotChannel one =
-                    new RedisHotChannel(vertx, LogSettings.of(redis.url(), "hot:", "one"), time);
-            RedisHotChannel two =
-                    new RedisHotChannel(vertx, LogSettings.of(redis.url(), "hot:", "two"), time);
+            RedisHotChannel one = new RedisHotChannel(vertx, LogSettings.of(redis.url(), "hot:", "one"), time);
+            RedisHotChannel two = new RedisHotChannel(vertx, LogSettings.of(redis.url(), "hot:", "two"), time);
             Queue<HotNews> heard = new ConcurrentLinkedQueue<>();
             two.listen(heard::add);
             Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> {

@@ -108,7 +108,8 @@ class MemoryTierTest extends ValueContract {
     void keepsWhatItIsToldWithinAHundredth() {
         long bound = 1_000_000;
         MemoryTier tier = new MemoryTier(bound, new Moved(), Runnable::run);
-        List<CacheKey> keys = IntStream.range(0, 40).mapToObj(i -> place("kept" + i)).toList();
+        List<CacheKey> keys =
+                IntStream.range(0, 40).mapToObj(i -> place("kept" + i)).toList();
         keys.forEach(key -> put(tier, key, entry(new byte[400], 5, 60_000, 120_000)));
         Kept kept = tier.keep(keys);
         assertTrue(kept.keys() >= 10 && kept.keys() < 40, kept.keys() + " kept");
@@ -116,7 +117,10 @@ class MemoryTierTest extends ValueContract {
         flood(tier);
         assertEquals(
                 kept.keys(),
-                keys.stream().limit(kept.keys()).filter(key -> tier.peek(key) != null).count(),
+                keys.stream()
+                        .limit(kept.keys())
+                        .filter(key -> tier.peek(key) != null)
+                        .count(),
                 "the first ones");
         assertTrue(tier.state().bytes() <= bound, tier.state().bytes() + " bytes in all");
         put(tier, keys.getFirst(), entry(new byte[100_000], 6, 60_000, 120_000));

@@ -79,13 +79,10 @@ class HotKeysTest {
     }
 
     private void readUntilTheOtherHas(String key) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> {
-                    IntStream.range(0, 50).forEach(i -> gateways.read(0, key));
-                    return gateways.node(1).filling().holds(key);
-                });
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            IntStream.range(0, 50).forEach(i -> gateways.read(0, key));
+            return gateways.node(1).filling().holds(key);
+        });
     }
 
     @Test

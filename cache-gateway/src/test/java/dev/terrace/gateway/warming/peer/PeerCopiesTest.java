@@ -63,10 +63,9 @@ class PeerCopiesTest {
             var answer = request.path().endsWith("/keys")
                     ? export.keys(CACHE, Integer.parseInt(request.getParam("most")))
                     : export.entries(CACHE, Long.parseLong(request.getParam("version")), body.getBytes());
-            answer.subscribe()
-                    .with(bytes -> request.response().end(Buffer.buffer(bytes)), failure -> request.response()
-                            .setStatusCode(500)
-                            .end());
+            answer.subscribe().with(bytes -> request.response().end(Buffer.buffer(bytes)), failure -> request.response()
+                    .setStatusCode(500)
+                    .end());
         } catch (Problem problem) {
             request.response().setStatusCode(problem.status()).end();
         }
@@ -78,8 +77,7 @@ class PeerCopiesTest {
     }
 
     private List<String> filled(int count) {
-        List<String> keys =
-                IntStream.range(0, count).mapToObj(i -> "k" + i).toList();
+        List<String> keys = IntStream.range(0, count).mapToObj(i -> "k" + i).toList();
         keys.forEach(key -> gateways.read(0, key));
         return keys;
     }
@@ -98,7 +96,8 @@ class PeerCopiesTest {
         PeerCopies.Taken taken = take(asked);
         assertEquals(51, taken.dealtWith());
         assertEquals(
-                50, taken.outcomes().stream().filter(Warmed.Outcome.WARM::equals).count());
+                50,
+                taken.outcomes().stream().filter(Warmed.Outcome.WARM::equals).count());
         assertTrue(taken.outcomes().contains(Warmed.Outcome.NOTHING));
         assertTrue(taken.bytes() > 0);
         Entry here = gateways.read(0, "k7");
@@ -146,9 +145,7 @@ class PeerCopiesTest {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> gateways.node(0).filling().copy("k1") == null);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> adopted("k0", entry) == Warmed.Outcome.FAILED);
+        Awaitility.await().atMost(PATIENCE).until(() -> adopted("k0", entry) == Warmed.Outcome.FAILED);
         assertFalse(gateways.node(1).filling().holds("k0"));
     }
 
@@ -160,7 +157,9 @@ class PeerCopiesTest {
         List<String> held =
                 keys.stream().filter(gateways.node(0).filling()::holds).toList();
         int asked = 1 + (PeerExport.ANSWER_BYTES / 100_000) * 2;
-        List<String> twice = IntStream.range(0, asked).mapToObj(i -> held.get(i % held.size())).toList();
+        List<String> twice = IntStream.range(0, asked)
+                .mapToObj(i -> held.get(i % held.size()))
+                .toList();
         PeerCopies.Taken taken = take(twice);
         assertTrue(taken.dealtWith() < asked, "dealt with " + taken.dealtWith());
         assertTrue(taken.bytes() < PeerExport.ANSWER_BYTES + 110_000);
