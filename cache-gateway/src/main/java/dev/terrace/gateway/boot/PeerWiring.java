@@ -42,7 +42,7 @@ public class PeerWiring {
     @Produces
     @Singleton
     Peers peers(Pool pool, EngineConfig engine, OwnAddress address) {
-        return new Peers(pool, new Peers.Self(UUID.randomUUID().toString(), engine.node(), address.get()));
+        return new Peers(pool, new Peers.Self(UUID.randomUUID().toString(), engine.node(), address::get));
     }
 
     @Produces

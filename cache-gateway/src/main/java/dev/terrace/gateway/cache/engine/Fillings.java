@@ -135,8 +135,10 @@ final class Fillings implements Filling {
             return null;
         }
         Entry entry = atHand(scope.key(key));
-        boolean known = entry != null && entry.asOf().epoch() == position.epoch() && !View.local(entry.asOf());
-        if (!known || entry.negative()) {
+        if (entry == null || entry.negative()) {
+            return null;
+        }
+        if (entry.asOf().epoch() != position.epoch() || View.local(entry.asOf())) {
             return null;
         }
         return entry.asOf().before(position) ? entry.checkedAt(position) : entry;

@@ -83,6 +83,7 @@ public final class PeerClient {
         if (answer.statusCode() == 200 && bounded) {
             return answer.body();
         }
+        answer.exceptionHandler(ended -> {});
         answer.request().reset();
         return Future.failedFuture("status " + answer.statusCode() + (bounded ? "" : ", of no bounded length"));
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,9 +29,9 @@ public final class Peers {
      *
      * @param run a new one each start
      * @param node name
-     * @param address where the others reach it
+     * @param address where the others reach it; known once this one listens
      */
-    public record Self(String run, String node, URI address) {}
+    public record Self(String run, String node, Supplier<URI> address) {}
 
     public Peers(Pool pool, Self self) {
         this.pool = pool;
@@ -46,7 +47,7 @@ public final class Peers {
     public Uni<List<Peer>> beat() {
         return pool.preparedQuery("INSERT INTO gateway.instance (run, node, url, started_at, seen_at)"
                         + " VALUES ($1, $2, $3, now(), now()) ON CONFLICT (run) DO UPDATE SET seen_at = now()")
-                .execute(Tuple.of(self.run(), self.node(), self.address().toString()))
+                .execute(Tuple.of(self.run(), self.node(), self.address().get().toString()))
                 .chain(written -> pool.query("DELETE FROM gateway.instance WHERE seen_at < now() - interval '1 hour'")
                         .execute())
                 .chain(tidied -> others());
