@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Law 6: a server that hangs is out of the way soon and taken back by itself, and no event loop waits for it. How soon is printed; the
  * limits here are those of a machine that does other things as well, since a second and two are for a quiet one.
  */
+@EnabledIfSystemProperty(named = "terrace.fleet", matches = "true")
 @ExtendWith(StartedFleet.class)
 class HungTierIT {
     private static final Duration OPENS = Duration.ofSeconds(5);
@@ -88,7 +90,11 @@ class HungTierIT {
             within("closed", closedAt - continuedAt, CLOSES, shown);
             assertEquals(List.of(), waiting(fleet, before));
         }
-        // The catalog's own connections may be the ones that were stopped.
+        removed(gateway, cache);
+    }
+
+    /** The catalog's own connections may be the ones that were stopped. */
+    private static void removed(Suite gateway, String cache) {
         Awaitility.await().atMost(Fleet.PATIENCE).ignoreExceptions().until(() -> {
             gateway.removeCache(cache);
             return true;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Law 2 when something is lost: strict caches give nothing that was overtaken more than two seconds ago, and a second after healing all
  * gateways agree. The race goes on all the time, through the fault and the healing.
  */
+@EnabledIfSystemProperty(named = "terrace.fleet", matches = "true")
 @ExtendWith(StartedFleet.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LostLogIT {
