@@ -1,6 +1,7 @@
 package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.Backlog;
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
@@ -12,6 +13,7 @@ import dev.terrace.gateway.cache.KeyPage;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.ReadOptions;
 import dev.terrace.gateway.cache.ReadResult;
+import dev.terrace.gateway.cache.RecordTier;
 import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.Selector;
 import dev.terrace.gateway.cache.TierState;
@@ -135,6 +137,11 @@ final class EngineCache implements CacheHandle {
     @Override
     public Filling filling() {
         return parts.fillings();
+    }
+
+    @Override
+    public @Nullable Blobs blobs() {
+        return parts.record() instanceof RecordTier record ? record.blobs() : null;
     }
 
     @Override

@@ -1,0 +1,113 @@
+package dev.terrace.gateway.tier.database;
+
+import dev.terrace.gateway.cache.BlobTotals;
+import dev.terrace.gateway.cache.Blobs;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+
+/** Blobs as rows, for the records of all caches in this database and seen by every gateway. Times are the database's. */
+final class DatabaseBlobs implements Blobs {
+    private static final int CONDEMNED_AT_ONCE = 100;
+    /** A few: each may be thousands of chunks. */
+    private static final int DELETED_AT_ONCE = 8;
+
+    private static final String UNNAMED = """
+            NOT EXISTS (SELECT 1 FROM gateway.record r
+              WHERE r.cache = b.cache AND r.key = b.key AND gateway.blob_of(r.body) = b.id)""";
+    private static final String BEGIN = "INSERT INTO gateway.blob (id, cache, key) VALUES ($1, $2, $3)";
+    private static final String APPEND = "SELECT gateway.blob_append($1, $2, $3)";
+    private static final String SEAL = "UPDATE gateway.blob SET condemned = NULL WHERE id = $1 AND size = $2";
+    private static final String READ = "SELECT body FROM gateway.blob_chunk WHERE blob = $1 AND number = $2";
+    private static final String DISCARD = "DELETE FROM gateway.blob WHERE id = $1";
+    private static final String RELEASE = "DELETE FROM gateway.blob b WHERE b.id = $1 AND " + UNNAMED;
+    private static final String CONDEMN =
+            "UPDATE gateway.blob SET condemned = clock_timestamp() WHERE condemned IS NULL"
+                    + " AND id = ANY (ARRAY(SELECT b.id FROM gateway.blob b WHERE b.condemned IS NULL AND " + UNNAMED
+                    + " LIMIT $1 FOR UPDATE SKIP LOCKED))";
+    private static final String PARDON =
+            "UPDATE gateway.blob b SET condemned = NULL WHERE condemned IS NOT NULL AND NOT " + UNNAMED;
+    private static final String SWEEP = "WITH gone AS (DELETE FROM gateway.blob WHERE id = ANY (ARRAY("
+            + "SELECT b.id FROM gateway.blob b WHERE b.condemned <= clock_timestamp() - $1 * interval '1 millisecond' AND "
+            + UNNAMED + " LIMIT $2 FOR UPDATE SKIP LOCKED)) RETURNING size)"
+            + " SELECT count(*), coalesce(sum(size), 0)::bigint FROM gone";
+    private static final String HELD = "SELECT count(*), coalesce(sum(size), 0)::bigint FROM gateway.blob";
+
+    private final Database database;
+    private final BlobTotals totals;
+
+    DatabaseBlobs(Database database, BlobTotals totals) {
+        this.database = database;
+        this.totals = totals;
+    }
+
+    @Override
+    public Uni<Void> begin(Ref ref) {
+        return database.run(
+                        BEGIN,
+                        Tuple.of(
+                                ref.id(),
+                                ref.key().cache(),
+                                Database.bytes(ref.key().key())))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> append(Ref ref, int number, byte[] chunk) {
+        return database.run(APPEND, Tuple.of(ref.id(), number, Buffer.buffer(chunk)))
+                .map(rows -> there(ref, Boolean.TRUE.equals(first(rows).getBoolean(0))))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> seal(Ref ref, long length) {
+        return database.run(SEAL, Tuple.of(ref.id(), length))
+                .map(rows -> there(ref, rows.rowCount() == 1))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<byte[]> read(Ref ref, int number) {
+        return database.run(READ, Tuple.of(ref.id(), number)).map(rows -> {
+            there(ref, rows.size() == 1);
+            return first(rows).getBuffer(0).getBytes();
+        });
+    }
+
+    @Override
+    public Uni<Void> discard(Ref ref) {
+        return database.run(DISCARD, Tuple.of(ref.id())).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> release(Ref ref) {
+        return database.run(RELEASE, Tuple.of(ref.id())).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Swept> sweep(Duration grace) {
+        return database.run(PARDON, Tuple.tuple())
+                .chain(pardoned -> database.run(CONDEMN, Tuple.of(CONDEMNED_AT_ONCE)))
+                .chain(condemned -> database.run(SWEEP, Tuple.of((double) grace.toMillis(), DELETED_AT_ONCE)))
+                .map(rows ->
+                        new Swept(first(rows).getLong(0).intValue(), first(rows).getLong(1)))
+                .invoke(gone -> totals.swept(gone))
+                .call(gone -> database.run(HELD, Tuple.tuple())
+                        .invoke(rows ->
+                                totals.held(first(rows).getLong(0), first(rows).getLong(1))));
+    }
+
+    private static boolean there(Ref ref, boolean there) {
+        if (!there) {
+            throw new GoneException(ref);
+        }
+        return true;
+    }
+
+    private static Row first(RowSet<Row> rows) {
+        return rows.iterator().next();
+    }
+}
