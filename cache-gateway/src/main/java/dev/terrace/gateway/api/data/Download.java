@@ -35,6 +35,7 @@ final class Download {
     private long sent;
     private long seen = -1;
     private boolean begun;
+    private boolean draining;
     private boolean over;
     private Runnable finished = () -> {};
 
@@ -106,8 +107,17 @@ final class Download {
         }
         exchange.response.write(part);
         if (exchange.response.writeQueueFull()) {
-            exchange.response.drainHandler(drained -> next());
+            draining = true;
+            exchange.response.drainHandler(drained -> drained());
         } else {
+            next();
+        }
+    }
+
+    /** The handler stays and is called at every drain; a chunk is asked for once. */
+    private void drained() {
+        if (draining) {
+            draining = false;
             next();
         }
     }

@@ -8,12 +8,15 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.UUID;
 
 /** Blobs as rows, for the records of all caches in this database and seen by every gateway. Times are the database's. */
 final class DatabaseBlobs implements Blobs {
     private static final int CONDEMNED_AT_ONCE = 100;
     /** A few: each may be thousands of chunks. */
     private static final int DELETED_AT_ONCE = 8;
+
+    private static final int CHUNKS_AT_ONCE = 32;
 
     private static final String UNNAMED = """
             NOT EXISTS (SELECT 1 FROM gateway.record r
@@ -22,18 +25,20 @@ final class DatabaseBlobs implements Blobs {
     private static final String APPEND = "SELECT gateway.blob_append($1, $2, $3)";
     private static final String SEAL = "UPDATE gateway.blob SET condemned = NULL WHERE id = $1 AND size = $2";
     private static final String READ = "SELECT body FROM gateway.blob_chunk WHERE blob = $1 AND number = $2";
-    private static final String DISCARD = "DELETE FROM gateway.blob WHERE id = $1";
-    private static final String RELEASE = "DELETE FROM gateway.blob b WHERE b.id = $1 AND " + UNNAMED;
+    private static final String FORGET = "DELETE FROM gateway.blob WHERE id = $1";
+    private static final String NAMED_NOT = "SELECT 1 FROM gateway.blob b WHERE b.id = $1 AND " + UNNAMED;
     private static final String CONDEMN =
             "UPDATE gateway.blob SET condemned = clock_timestamp() WHERE condemned IS NULL"
                     + " AND id = ANY (ARRAY(SELECT b.id FROM gateway.blob b WHERE b.condemned IS NULL AND " + UNNAMED
                     + " LIMIT $1 FOR UPDATE SKIP LOCKED))";
     private static final String PARDON =
             "UPDATE gateway.blob b SET condemned = NULL WHERE condemned IS NOT NULL AND NOT " + UNNAMED;
-    private static final String SWEEP = "WITH gone AS (DELETE FROM gateway.blob WHERE id = ANY (ARRAY("
-            + "SELECT b.id FROM gateway.blob b WHERE b.condemned <= clock_timestamp() - $1 * interval '1 millisecond' AND "
-            + UNNAMED + " LIMIT $2 FOR UPDATE SKIP LOCKED)) RETURNING size)"
-            + " SELECT count(*), coalesce(sum(size), 0)::bigint FROM gone";
+    private static final String DUE = "SELECT b.id, b.size FROM gateway.blob b"
+            + " WHERE b.condemned <= clock_timestamp() - $1 * interval '1 millisecond' AND " + UNNAMED + " LIMIT $2";
+    /** From here on it cannot be sealed. */
+    private static final String SPOIL = "UPDATE gateway.blob SET size = -1 WHERE id = $1";
+    private static final String ERASE = "DELETE FROM gateway.blob_chunk WHERE blob = $1 AND number = ANY (ARRAY("
+            + "SELECT number FROM gateway.blob_chunk WHERE blob = $1 LIMIT $2))";
     private static final String HELD = "SELECT count(*), coalesce(sum(size), 0)::bigint FROM gateway.blob";
 
     private final Database database;
@@ -79,25 +84,47 @@ final class DatabaseBlobs implements Blobs {
 
     @Override
     public Uni<Void> discard(Ref ref) {
-        return database.run(DISCARD, Tuple.of(ref.id())).replaceWithVoid();
+        return erase(ref.id());
     }
 
     @Override
     public Uni<Void> release(Ref ref) {
-        return database.run(RELEASE, Tuple.of(ref.id())).replaceWithVoid();
+        return database.run(NAMED_NOT, Tuple.of(ref.id()))
+                .chain(rows -> rows.size() == 0 ? Uni.createFrom().voidItem() : erase(ref.id()));
     }
 
     @Override
     public Uni<Swept> sweep(Duration grace) {
         return database.run(PARDON, Tuple.tuple())
                 .chain(pardoned -> database.run(CONDEMN, Tuple.of(CONDEMNED_AT_ONCE)))
-                .chain(condemned -> database.run(SWEEP, Tuple.of((double) grace.toMillis(), DELETED_AT_ONCE)))
-                .map(rows ->
-                        new Swept(first(rows).getLong(0).intValue(), first(rows).getLong(1)))
+                .chain(condemned -> database.run(DUE, Tuple.of((double) grace.toMillis(), DELETED_AT_ONCE)))
+                .chain(this::eraseAll)
                 .invoke(gone -> totals.swept(gone))
                 .call(gone -> database.run(HELD, Tuple.tuple())
                         .invoke(rows ->
                                 totals.held(first(rows).getLong(0), first(rows).getLong(1))));
+    }
+
+    private Uni<Swept> eraseAll(RowSet<Row> due) {
+        Uni<Swept> all = Uni.createFrom().item(new Swept(0, 0));
+        for (Row row : due) {
+            UUID id = row.getUUID(0);
+            long size = Math.max(0, row.getLong(1));
+            all = all.chain(so -> erase(id).map(done -> new Swept(so.blobs() + 1, so.bytes() + size)));
+        }
+        return all;
+    }
+
+    /** A bounded number of chunks a statement, so that none runs into its time limit however large the blob is. */
+    private Uni<Void> erase(UUID id) {
+        return database.run(SPOIL, Tuple.of(id)).chain(spoiled -> chunks(id));
+    }
+
+    private Uni<Void> chunks(UUID id) {
+        return database.run(ERASE, Tuple.of(id, CHUNKS_AT_ONCE))
+                .chain(gone -> gone.rowCount() == CHUNKS_AT_ONCE
+                        ? chunks(id)
+                        : database.run(FORGET, Tuple.of(id)).replaceWithVoid());
     }
 
     private static boolean there(Ref ref, boolean there) {
