@@ -37,6 +37,7 @@ final class DatabaseBlobs implements Blobs {
             + " WHERE b.condemned <= clock_timestamp() - $1 * interval '1 millisecond' AND " + UNNAMED + " LIMIT $2";
     /** From here on it cannot be sealed. */
     private static final String SPOIL = "UPDATE gateway.blob SET size = -1 WHERE id = $1";
+
     private static final String ERASE = "DELETE FROM gateway.blob_chunk WHERE blob = $1 AND number = ANY (ARRAY("
             + "SELECT number FROM gateway.blob_chunk WHERE blob = $1 LIMIT $2))";
     private static final String HELD = "SELECT count(*), coalesce(sum(size), 0)::bigint FROM gateway.blob";

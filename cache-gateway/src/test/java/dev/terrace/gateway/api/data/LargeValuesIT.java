@@ -84,6 +84,8 @@ class LargeValuesIT {
     /** A stream of bytes that depend on the seed, and never all in memory. */
     private static final class Noise extends InputStream {
         private final Random random;
+        private final byte[] block = new byte[1024];
+        private int at = block.length;
         private long left;
 
         Noise(long seed, long length) {
@@ -102,10 +104,13 @@ class LargeValuesIT {
             if (left == 0) {
                 return -1;
             }
-            int n = (int) Math.min(Math.min(left, length), 1024);
-            byte[] next = new byte[1024];
-            random.nextBytes(next);
-            System.arraycopy(next, 0, into, offset, n);
+            if (at == block.length) {
+                random.nextBytes(block);
+                at = 0;
+            }
+            int n = (int) Math.min(left, Math.min(length, block.length - at));
+            System.arraycopy(block, at, into, offset, n);
+            at += n;
             left -= n;
             return n;
         }
