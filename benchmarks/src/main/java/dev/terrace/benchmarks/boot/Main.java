@@ -1,6 +1,11 @@
 package dev.terrace.benchmarks.boot;
 
 import dev.terrace.benchmarks.dataplane.DataPlane;
+import dev.terrace.benchmarks.hung.HungTier;
+import dev.terrace.benchmarks.race.RaceRun;
+import dev.terrace.benchmarks.tags.TagsRun;
+import dev.terrace.benchmarks.visibility.Visibility;
+import dev.terrace.benchmarks.writeback.WriteBack;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -29,6 +34,11 @@ public final class Main implements Callable<Integer> {
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new DataPlane(InstantSource.system(), System.getenv()))
+                .addSubcommand(new RaceRun(InstantSource.system(), System.getenv()))
+                .addSubcommand(new Visibility(InstantSource.system(), System.getenv()))
+                .addSubcommand(new TagsRun(InstantSource.system(), System.getenv()))
+                .addSubcommand(new HungTier(InstantSource.system(), System.getenv()))
+                .addSubcommand(new WriteBack(InstantSource.system()))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
                     return 1;

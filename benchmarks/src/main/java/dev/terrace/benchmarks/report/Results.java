@@ -12,10 +12,15 @@ public record Results(Path directory) {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public void write(Report report) {
+        write(report.benchmark(), report, new Page(report).text());
+    }
+
+    /** A report of any shape, and its page. */
+    public void write(String name, Object report, String page) {
         try {
             Files.createDirectories(directory);
-            Files.writeString(directory.resolve(report.benchmark() + ".json"), JSON.writeValueAsString(report) + "\n");
-            Files.writeString(directory.resolve(report.benchmark() + ".md"), new Page(report).text());
+            Files.writeString(directory.resolve(name + ".json"), JSON.writeValueAsString(report) + "\n");
+            Files.writeString(directory.resolve(name + ".md"), page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

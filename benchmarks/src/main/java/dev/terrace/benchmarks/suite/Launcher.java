@@ -12,18 +12,33 @@ public final class Launcher implements AutoCloseable {
 
     private boolean started;
 
-    /** The suite that runs, or one that is started now. */
+    /** A gateway of the suite that runs, or of one that is started now. */
     public Suite suite(Map<String, String> environment) {
+        return Suite.of(status(1), environment);
+    }
+
+    /** The suite that runs, or one that is started now with so many gateways; one that runs and has fewer is refused. */
+    public Standing standing(int gateways, Map<String, String> environment) {
+        Standing standing = Standing.of(status(gateways), environment);
+        if (standing.gateways().size() < gateways) {
+            throw new IllegalStateException(
+                    "The suite that runs has " + standing.gateways().size() + " gateways; this needs " + gateways
+                            + ": ./terrace down, then again.");
+        }
+        return standing;
+    }
+
+    private String status(int gateways) {
         Said status = run(PROGRAM, "status", "--json");
         if (status.code == NOTHING_RUNS) {
             started = true;
-            Said up = run(PROGRAM, "up", "--detach");
+            Said up = run(PROGRAM, "up", "--detach", "--gateways", Integer.toString(gateways));
             if (up.code != 0) {
                 throw new IllegalStateException("The suite did not start: " + up.text);
             }
             status = run(PROGRAM, "status", "--json");
         }
-        return Suite.of(status.text, environment);
+        return status.text;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The gateway of a suite that runs on this machine.
@@ -50,7 +51,7 @@ public record Suite(String url, String token, long pid) {
         }
     }
 
-    private static String token(String file, Map<String, String> environment) throws IOException {
+    static String token(String file, Map<String, String> environment) throws IOException {
         String given = environment.get("TERRACE_TOKEN");
         return given != null
                 ? given
@@ -64,9 +65,13 @@ public record Suite(String url, String token, long pid) {
 
     /** Makes a cache of memory alone; one of that name is removed first. */
     public void makeCache(String name) {
+        makeCache(name, "\"cache_type\": \"memory\", \"memory_max_mb\": 16, \"ttl_seconds\": 86400");
+    }
+
+    /** Makes a cache with those settings, JSON without the braces; one of that name is removed first. */
+    public void makeCache(String name, String settings) {
         removeCache(name);
-        String body = "{\"name\": \"" + name
-                + "\", \"cache_type\": \"memory\", \"memory_max_mb\": 16, \"ttl_seconds\": 86400}";
+        String body = "{\"name\": \"" + name + "\", " + settings + "}";
         expect(call("POST", "/api/admin/caching/configurations/", BodyPublishers.ofString(body), JSON_TYPE), 201);
     }
 
@@ -75,6 +80,46 @@ public record Suite(String url, String token, long pid) {
         HttpResponse<byte[]> there = call("GET", "/api/admin/caching/configurations/" + name, NOTHING, JSON_TYPE);
         if (there.statusCode() == 200) {
             expect(call("DELETE", "/api/admin/caching/configurations/" + name, NOTHING, JSON_TYPE), 204);
+        }
+    }
+
+    /** Whether it answers that it is ready. */
+    public boolean ready() {
+        try {
+            return call("GET", "/q/health/ready", NOTHING, JSON_TYPE).statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** Waits until this gateway has opened a cache that another one made. */
+    public void awaitCache(String name) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        // A miss that may not go further is 504, an unknown cache 404.
+        while (call("GET", "/api/cache/" + name + "/nobody", NOTHING, JSON_TYPE, "only-if-cached")
+                        .statusCode()
+                == 404) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(url + " does not know the cache " + name);
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    /** How the breaker of a cache's tier stands at this gateway: closed, open or half_open. */
+    public String breaker(String cache, String tier) {
+        HttpResponse<byte[]> answer =
+                call("GET", "/api/admin/caching/configurations/" + cache + "/stats/", NOTHING, JSON_TYPE);
+        expect(answer, 200);
+        try {
+            for (JsonNode one : JSON.readTree(answer.body()).path("by_tier")) {
+                if (one.path("tier").asText().equals(tier)) {
+                    return one.path("breaker").asText();
+                }
+            }
+            return "absent";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -105,10 +150,15 @@ public record Suite(String url, String token, long pid) {
     }
 
     private HttpResponse<byte[]> call(String method, String path, BodyPublisher body, String type) {
+        return call(method, path, body, type, "max-stale=0");
+    }
+
+    private HttpResponse<byte[]> call(String method, String path, BodyPublisher body, String type, String control) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", type)
+                .header("Cache-Control", control)
                 .method(method, body)
                 .build();
         try (HttpClient client =

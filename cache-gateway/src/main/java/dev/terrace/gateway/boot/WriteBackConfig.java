@@ -26,7 +26,7 @@ public interface WriteBackConfig {
     @WithDefault("6000")
     int sessionMs();
 
-    /** Mebibytes that may wait in a gateway, dead letters included; more is refused with 503. */
+    /** Mebibytes that may wait in a gateway, dead letters included, a quarter of its heap at most; more is refused with 503. */
     @WithDefault("256")
     int maxMb();
 

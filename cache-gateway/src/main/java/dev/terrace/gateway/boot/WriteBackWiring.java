@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 /** The journal behind write-back, its gauges, and the readiness that waits for it. */
 public class WriteBackWiring {
     private static final Logger LOG = Logger.getLogger(WriteBackWiring.class);
+    private static final int HEAP_PART = 4;
 
     /** A restarted process is another node: what the one before claimed is not its own. */
     @Produces
@@ -34,7 +35,18 @@ public class WriteBackWiring {
                 config.sessionMs());
         KafkaJournal journal =
                 new KafkaJournal(settings, trouble -> LOG.warn("write-back journal in trouble", trouble));
-        return new EngineParts.Journaling(journal, (long) config.maxMb() << 20, config.lingerMs(), config.tries());
+        long bound = bound(config.maxMb(), Runtime.getRuntime().maxMemory());
+        if (bound < (long) config.maxMb() << 20) {
+            LOG.infof(
+                    "write-back bound lowered to a quarter of the heap mib=%d configured=%d",
+                    bound >> 20, config.maxMb());
+        }
+        return new EngineParts.Journaling(journal, bound, config.lingerMs(), config.tries());
+    }
+
+    /** Bytes that may wait: what waits lies in the heap, beside memory tiers, clients' buffers and what a collection needs. */
+    static long bound(int maxMb, long heapBytes) {
+        return Math.min((long) maxMb << 20, heapBytes / HEAP_PART);
     }
 
     /** Down until every write that waited at the start is known here. */

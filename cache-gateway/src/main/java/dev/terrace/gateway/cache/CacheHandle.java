@@ -19,8 +19,13 @@ public interface CacheHandle {
     /** Reads a key. A hit in memory completes before this returns. */
     Uni<ReadResult> read(String key, ReadOptions options);
 
-    /** Reads many, one round trip a tier; results in the order asked. */
-    Uni<List<ReadResult>> readAll(List<String> keys);
+    /**
+     * Reads many, one round trip a tier; results in the order asked.
+     *
+     * @param noEarlierThan what the answers must have seen; when this node does not see it in time, all fail with
+     *     {@link Refusal#POSITION_NOT_REACHED}
+     */
+    Uni<List<ReadResult>> readAll(List<String> keys, @Nullable Position noEarlierThan);
 
     /** Writes a key as the strategy says. */
     Uni<WriteResult> write(String key, NewValue value, Condition condition);

@@ -30,6 +30,26 @@ public interface Filling {
         public List<String> hottest(int most) {
             return List.of();
         }
+
+        @Override
+        public boolean holds(String key) {
+            return false;
+        }
+
+        @Override
+        public @Nullable Entry copy(String key) {
+            return null;
+        }
+
+        @Override
+        public Warmed adopt(String key, Entry copy) {
+            return Warmed.REFUSED;
+        }
+
+        @Override
+        public Kept keep(List<String> keys) {
+            return Kept.NOTHING;
+        }
     };
 
     /** What is to be noted before a source outside the engine is asked. */
@@ -49,4 +69,26 @@ public interface Filling {
 
     /** Keys in memory, hottest first. Takes time in proportion to {@code most}: not for an event loop when that is large. */
     List<String> hottest(int most);
+
+    /** Whether memory has the key, valid and fresh. */
+    boolean holds(String key);
+
+    /**
+     * What memory has of the key for another node: valid, fresh, and checked up to now. Null when it has nothing of that kind, or when this
+     * node's view is behind or counts marks that the log does not have yet: what such a view says means nothing elsewhere.
+     */
+    @Nullable
+    Entry copy(String key);
+
+    /**
+     * What another node's {@link #copy} gave, into memory only. Refused when a mark that covers it is newer than the position it was checked
+     * up to, when a write of the key is under way, and when it has expired meanwhile; not taken while this node's view is behind.
+     */
+    Warmed adopt(String key, Entry copy);
+
+    /**
+     * From now on memory evicts none of these, as far as a hundredth of its bytes reaches, the first ones first; others may go again. They
+     * expire and are invalidated as ever, and keys that are not there are not brought. Takes time in proportion to their number.
+     */
+    Kept keep(List<String> keys);
 }

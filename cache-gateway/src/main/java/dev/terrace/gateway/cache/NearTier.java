@@ -37,6 +37,14 @@ public interface NearTier extends CacheTier {
         return List.of();
     }
 
+    /**
+     * From now on only these are never evicted for want of space, the first ones first, as far as a hundredth of the bound reaches; that part
+     * is taken from the bound of the others. What is not there now is not kept. Not promised where eviction cannot be told.
+     */
+    default Kept keep(List<CacheKey> keys) {
+        return Kept.NOTHING;
+    }
+
     /** Changes the bound; what is above it goes. */
     void resize(long maxBytes);
 }

@@ -37,6 +37,11 @@ public record Position(long epoch, long offset) implements Comparable<Position> 
         if (dash < 1 || token.length() > 256) {
             throw new IllegalArgumentException("Not a position.");
         }
-        return new Position(Long.parseLong(token, 0, dash, 36), Long.parseLong(token, dash + 1, token.length(), 36));
+        long epoch = Long.parseLong(token, 0, dash, 36);
+        long offset = Long.parseLong(token, dash + 1, token.length(), 36);
+        if (epoch < 0 || offset < 0) {
+            throw new IllegalArgumentException("Not a position.");
+        }
+        return new Position(epoch, offset);
     }
 }

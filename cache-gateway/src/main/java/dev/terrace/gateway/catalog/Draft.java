@@ -1,15 +1,20 @@
 package dev.terrace.gateway.catalog;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.terrace.kit.problem.JsonProblem;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +31,10 @@ public class Draft {
 
     @Inject
     public Draft(ObjectMapper json) {
-        this.json = json;
+        this.json = json.copy();
+        // An empty text or a null in a list is "nothing" to Jackson, and would stand where there has to be something.
+        this.json.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        this.json.configOverride(List.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         this.defaults = json.valueToTree(Settings.DEFAULTS);
         this.originDefaults = json.valueToTree(Settings.Origin.DEFAULTS);
         this.tableDefaults = json.valueToTree(Settings.Origin.TABLE);

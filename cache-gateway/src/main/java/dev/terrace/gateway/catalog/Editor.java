@@ -132,7 +132,8 @@ public class Editor {
     }
 
     private static Uni<Void> emptied(CacheHandle cache) {
-        return cache.invalidate(EVERYTHING, "configuration deleted").replaceWithVoid();
+        return SameContext.of(cache.invalidate(EVERYTHING, "configuration deleted"))
+                .replaceWithVoid();
     }
 
     private static Problem notEmptied(Throwable failure) {

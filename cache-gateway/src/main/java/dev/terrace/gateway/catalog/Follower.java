@@ -61,6 +61,7 @@ public class Follower implements InactiveCaches, Dependents {
     private volatile long seen;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile boolean announced;
+    private volatile boolean read;
     private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
     private boolean waiting;
     private long timer;
@@ -95,6 +96,11 @@ public class Follower implements InactiveCaches, Dependents {
     void stop() {
         vertx.cancelTimer(timer);
         notices.close();
+    }
+
+    /** Whether the catalog was read since the start, and what is in it opened as far as it can be. */
+    public boolean hasRead() {
+        return read;
     }
 
     /** The configuration as this node last saw it, also of an inactive cache. Cheap. */
@@ -186,7 +192,10 @@ public class Follower implements InactiveCaches, Dependents {
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0))
                 .flatMap(stamp -> pool.query(ALL).execute().flatMap(rows -> apply(configurations(rows))
-                        .invoke(() -> seen = stamp)))
+                        .invoke(() -> {
+                            seen = stamp;
+                            read = true;
+                        })))
                 .onFailure()
                 .invoke(e -> LOG.warnf("catalog not read reason=%s", e.getMessage()));
     }

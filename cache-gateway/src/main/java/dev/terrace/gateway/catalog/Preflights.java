@@ -9,8 +9,6 @@ import dev.terrace.kit.problem.Problem;
 import dev.terrace.kit.problem.Problem.FieldError;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -34,17 +32,10 @@ public class Preflights {
             return Uni.createFrom().item(wanted);
         }
         CacheSpec spec = Conversion.spec(new CacheConfiguration(0, wanted, 1, Instant.EPOCH, Instant.EPOCH));
-        Context context = Vertx.currentContext();
         Uni<List<List<Fault>>> faults = Uni.join()
                 .all(all.stream().map(one -> one.check(spec, wanted.ack())).toList())
                 .andFailFast();
-        return faults.emitOn(task -> {
-                    if (context == null) {
-                        task.run();
-                    } else {
-                        context.runOnContext(ignored -> task.run());
-                    }
-                })
+        return SameContext.of(faults)
                 .onFailure(UnavailableException.class)
                 .transform(away -> Problem.of(Kind.UNAVAILABLE, String.valueOf(away.getMessage())))
                 .invoke(Preflights::refuse)

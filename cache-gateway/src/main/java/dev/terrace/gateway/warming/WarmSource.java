@@ -15,6 +15,8 @@ public enum WarmSource {
     ENTRIES,
     /** The hottest keys of the last minute, as this gateway saw it. */
     HOT_KEYS,
+    /** What another gateway has in memory, hottest first; into memory only. */
+    PEER,
     /** The keys of a given access log, or those that this gateway saw last. */
     ACCESS_LOG;
 
@@ -41,6 +43,8 @@ public enum WarmSource {
         return switch (this) {
             case ORIGIN -> spec.origin() == null ? no("the cache has no origin; bring entries") : Optional.empty();
             case ENTRIES -> Optional.empty();
+            case PEER ->
+                tiers.contains(TierName.MEMORY) ? Optional.empty() : no("the cache has no memory tier to fill");
             case HOT_KEYS, ACCESS_LOG ->
                 spec.origin() == null && !shared
                         ? no("the cache has no origin and no tier below memory")

@@ -2,7 +2,6 @@ package dev.terrace.gateway.warming;
 
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Position;
-import dev.terrace.gateway.cache.Time;
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -16,18 +15,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Singleton
 public class Warmer {
-    private static final int MOST_RUNNING = 16;
+    /** Jobs at once at most. */
+    public static final int MOST_RUNNING = 16;
 
     private final Jobs jobs;
     private final Ways ways;
-    private final Time time;
+    private final Progress.Around around;
+    private final FromPeers peers;
     private final AtomicInteger running = new AtomicInteger();
 
     @Inject
-    public Warmer(Jobs jobs, Ways ways, Time time) {
+    public Warmer(Jobs jobs, Ways ways, Progress.Around around, FromPeers peers) {
         this.jobs = jobs;
         this.ways = ways;
-        this.time = time;
+        this.around = around;
+        this.peers = peers;
+    }
+
+    /** Warms from other gateways. */
+    @FunctionalInterface
+    public interface FromPeers {
+        /** Runs it until it has ended. */
+        void run(Progress progress, CacheHandle cache, WarmPlan plan);
     }
 
     /** Begins; completes with the job once it is written down, not when it has ended. 429 when too many run here. */
@@ -53,9 +62,14 @@ public class Warmer {
     public void run(Job job, CacheHandle cache, WarmPlan plan) {
         running.incrementAndGet();
         Position asked = cache.filling().now();
-        WarmRun run = new WarmRun(job.id(), cache.filling(), jobs, time, running::decrementAndGet);
+        Progress progress = new Progress(job.id(), around, running::decrementAndGet);
+        if (plan.source() == WarmSource.PEER) {
+            peers.run(progress, cache, plan);
+            return;
+        }
+        WarmRun run = new WarmRun(cache.filling(), progress, around.time());
         ways.find(cache, plan, asked)
                 .subscribe()
-                .with(warmth -> run.start(warmth, plan.ratePerSecond(), plan.concurrency()), run::failed);
+                .with(warmth -> run.start(warmth, plan.ratePerSecond(), plan.concurrency()), progress::failed);
     }
 }

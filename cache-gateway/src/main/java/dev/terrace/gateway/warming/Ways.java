@@ -35,6 +35,7 @@ public class Ways {
             case ENTRIES -> Uni.createFrom().item(new Warmth.Brought(first(plan.items(), plan.most()), asked));
             case ORIGIN -> plan.pattern() == null ? loaded(plan.keys(), plan) : known(cache, plan);
             case HOT_KEYS -> loaded(hot(name, plan.most()).map(HotKey::key).toList(), plan);
+            case PEER -> throw new IllegalArgumentException("Other gateways bring entries, not keys.");
             case ACCESS_LOG -> loaded(plan.keys().isEmpty() ? recent(name, plan.most()) : plan.keys(), plan);
         };
     }

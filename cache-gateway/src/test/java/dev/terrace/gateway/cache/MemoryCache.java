@@ -21,6 +21,7 @@ public final class MemoryCache implements CacheHandle {
     public final List<Selector> invalidated = Collections.synchronizedList(new ArrayList<>());
     public volatile @Nullable ReadResult readsInstead;
     public volatile @Nullable Refusal refusing;
+    public volatile @Nullable Position notReached;
     public volatile List<TierState> tiers =
             List.of(new TierState(TierName.MEMORY, 1, 100, 1000, 0, 0, "closed", 0, 0, 0));
     private final CacheSpec spec;
@@ -85,9 +86,13 @@ public final class MemoryCache implements CacheHandle {
     }
 
     @Override
-    public Uni<List<ReadResult>> readAll(List<String> keys) {
+    public Uni<List<ReadResult>> readAll(List<String> keys, @Nullable Position noEarlierThan) {
         List<ReadResult> results = new ArrayList<>();
-        keys.forEach(key -> results.add(find(key)));
+        boolean late = noEarlierThan != null && noEarlierThan.equals(notReached);
+        keys.forEach(key -> results.add(
+                late
+                        ? new ReadResult.Failed(Refusal.POSITION_NOT_REACHED, "not seen here yet", List.of())
+                        : find(key)));
         return Uni.createFrom().item(results);
     }
 

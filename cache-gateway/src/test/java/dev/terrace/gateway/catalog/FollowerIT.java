@@ -1,5 +1,6 @@
 package dev.terrace.gateway.catalog;
 
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,16 @@ class FollowerIT {
 
     @Inject
     InactiveCaches inactive;
+
+    @Test
+    void aGatewayIsReadyWhenItsCachesAreOpen() {
+        Admin.admin()
+                .get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'catalog' }.status", equalTo("UP"));
+        assertTrue(caches.find("default").isPresent());
+    }
 
     @Test
     void opensChangesAndClosesWhatAnotherNodeKeeps() {

@@ -132,6 +132,13 @@ public abstract class CacheTierContract {
     }
 
     @Test
+    void aTicketTakenOverAnEntryIsForNothingOlder() {
+        put(tier, key, entry("newer", 6));
+        assertEquals(REFUSED, store(tier, key, entry("older", 5), await(tier.ticket(key))));
+        assertEquals(Optional.of("newer"), text(tier, key));
+    }
+
+    @Test
     void replacesWhatIsOlder() {
         assertEquals(STORED, put(tier, key, entry("old", 5)));
         assertEquals(STORED, put(tier, key, entry("same age", 5)));
@@ -193,6 +200,7 @@ public abstract class CacheTierContract {
         assertEquals(Optional.empty(), text(tier, key));
         assertEquals(REFUSED, store(tier, key(spec, "absent"), entry("late", 19), before));
         assertEquals(Optional.empty(), text(tier, key(spec, "absent")));
+        assertEquals(REFUSED, put(tier, key, entry("late", 19)));
         assertEquals(STORED, put(tier, key, entry("new", 20)));
         assertEquals(Optional.of("new"), text(tier, key));
     }

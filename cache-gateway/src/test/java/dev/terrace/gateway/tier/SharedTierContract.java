@@ -46,6 +46,17 @@ public abstract class SharedTierContract extends ValueContract {
     }
 
     @Test
+    void aGenerationIsNoFloor() {
+        CacheSpec unknown = Trial.cache(factory().name());
+        CacheTier fresh = factory().open(unknown);
+        await(fresh.renew(at(3)));
+        assertEquals(REFUSED, put(fresh, key(unknown, "k"), entry("early", 5)));
+        await(fresh.raiseFloor(at(5)));
+        assertEquals(STORED, put(fresh, key(unknown, "k"), entry("now", 5)));
+        fresh.close();
+    }
+
+    @Test
     void nodesFindWhatTheOtherStored() {
         put(tier, key, entry("shared", 5));
         assertEquals(Optional.of("shared"), text(other, key));

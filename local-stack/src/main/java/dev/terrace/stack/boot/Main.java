@@ -4,7 +4,7 @@ import dev.terrace.stack.host.Refusal;
 import java.util.Arrays;
 import java.util.List;
 
-/** {@code ./terrace} calls it with a command: up, status, servers, namespace. */
+/** {@code ./terrace} calls it with a command: up, status, servers, kafka, namespace. */
 public final class Main {
     private Main() {}
 
@@ -27,6 +27,7 @@ public final class Main {
             case "up" -> new Up(options).run();
             case "status" -> new Status(options).run();
             case "servers" -> new SharedServers(options).run();
+            case "kafka" -> new OneBroker(options).run();
             case "namespace" -> new NamespaceCommand(options).run();
             default -> throw new Refusal("unknown command " + options.command());
         };

@@ -82,7 +82,7 @@ public final class Services {
                     Boolean.toString(wish.gateways() == 1));
             all.add(service(name, Role.GATEWAY, wish.gatewayPort(n), own));
         }
-        for (Role role : List.of(Role.OPTIMIZER, Role.CDN, Role.MONITORING)) {
+        for (Role role : wish.others()) {
             all.add(service(role.service(), role, wish.port(role), Map.of()));
         }
         return List.copyOf(all);

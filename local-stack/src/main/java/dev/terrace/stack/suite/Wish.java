@@ -4,6 +4,7 @@ import dev.terrace.stack.host.Refusal;
 import dev.terrace.stack.server.Kind;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +34,13 @@ public record Wish(int gateways, Map<String, String> environment) {
         return ports;
     }
 
+    /** The services beside the gateways: none when {@code TERRACE_STACK_GATEWAYS_ONLY} is yes. */
+    public List<Role> others() {
+        return environment.getOrDefault("TERRACE_STACK_GATEWAYS_ONLY", "no").equals("yes")
+                ? List.of()
+                : List.of(Role.OPTIMIZER, Role.CDN, Role.MONITORING);
+    }
+
     /** The port of a service; of the first gateway. */
     public int port(Role role) {
         return number(role.portVariable(), role.defaultPort());
@@ -59,7 +67,7 @@ public record Wish(int gateways, Map<String, String> environment) {
             claim(ports, gatewayPort(n), "gateway " + n, Role.GATEWAY.portVariable());
             claim(ports, proxyPort(n), "HTTP cache of gateway " + n, "TERRACE_PROXY_PORT");
         }
-        for (Role role : new Role[] {Role.OPTIMIZER, Role.CDN, Role.MONITORING}) {
+        for (Role role : others()) {
             claim(ports, port(role), role.service(), role.portVariable());
         }
         claim(ports, edgePort(), "local edge", "TERRACE_EDGE_PORT");

@@ -16,12 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one program running. When it ends without being told to, it is started again after a delay that doubles from
- * half a second to half a minute for as long as it ends within a minute of its start. A stop is final.
+ * half a second to half a minute for as long as it ends within a minute of its start (the system property
+ * {@code terrace.stack.steady.seconds} says otherwise: runs that kill servers over and over). A stop is final.
  */
 public final class Kept {
     private static final Logger LOG = Logger.getLogger(Kept.class.getName());
     private static final Duration STOP = Duration.ofSeconds(15);
-    private static final Duration STEADY = Duration.ofMinutes(1);
+    private static final Duration STEADY = Duration.ofSeconds(Long.getLong("terrace.stack.steady.seconds", 60));
     private final Plan plan;
     private final PidBook book;
     private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));

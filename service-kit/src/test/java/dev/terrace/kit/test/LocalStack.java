@@ -3,6 +3,7 @@ package dev.terrace.kit.test;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,28 @@ public final class LocalStack implements QuarkusTestResourceLifecycleManager {
     /** A Memcached of the caller's own. */
     public static PrivateServer privateMemcached() {
         return open(PrivateServer.Kind.MEMCACHED);
+    }
+
+    /** The process of a shared server as it was started: {@code postgres}, {@code redis}, {@code log_redis}, {@code memcached}. */
+    public static long pid(String server) {
+        return Long.parseLong(Corner.properties(Corner.own().home().resolve("servers.properties"))
+                .getOrDefault("pid." + server, "-1"));
+    }
+
+    /** Has a process that a test has started end with the shared servers at the latest, should this JVM not come to it. */
+    public static void endsWithServers(String name, Process process) {
+        try {
+            Path run = Files.createDirectories(Corner.own().home().resolve("run"));
+            ProcessMark mark = ProcessMark.of(process.pid());
+            Files.writeString(run.resolve(name + ".pid"), mark.pid() + " " + mark.start() + " KILL\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A Kafka of the caller's own, with the suite's topics. */
+    public static PrivateServer privateKafka() {
+        return open(PrivateServer.Kind.KAFKA);
     }
 
     private static PrivateServer open(PrivateServer.Kind kind) {

@@ -1,6 +1,9 @@
 package dev.terrace.kit.test;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -9,18 +12,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A Redis or Memcached of one test's own, to be made to fail: paused (SIGSTOP: it accepts and never answers), killed
- * (SIGKILL), started again on the same port. An append-only Redis keeps its data over that. Close it; if the JVM dies
- * first, it ends with the shared servers.
+ * A Redis, Memcached or Kafka of one test's own, to be made to fail: paused (SIGSTOP: it accepts and never answers), killed
+ * (SIGKILL), started again on the same port. An append-only Redis and Kafka keep their data over that. Close it; if the
+ * JVM dies first, it ends with the shared servers.
  */
 public final class PrivateServer implements AutoCloseable {
-    private static final Duration READY = Duration.ofSeconds(20);
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final String READY_FILE = "ready";
     private final Kind kind;
     private final Path home;
     private final Path directory;
@@ -31,7 +37,8 @@ public final class PrivateServer implements AutoCloseable {
     public enum Kind {
         REDIS("PING\r\n", "+PONG"),
         LOG_REDIS("PING\r\n", "+PONG"),
-        MEMCACHED("version\r\n", "VERSION");
+        MEMCACHED("version\r\n", "VERSION"),
+        KAFKA("", "");
 
         private final String question;
         private final String answer;
@@ -54,13 +61,19 @@ public final class PrivateServer implements AutoCloseable {
         return new PrivateServer(kind, home);
     }
 
+    /** Its process as it is now. */
+    public long pid() {
+        return process.pid();
+    }
+
     public int port() {
         return port;
     }
 
-    /** {@code redis://127.0.0.1:port}, or {@code 127.0.0.1:port} for Memcached: as the environment contract has it. */
+    /** {@code redis://127.0.0.1:port}, or {@code 127.0.0.1:port} for others: as the environment contract has it. */
     public String url() {
-        return (kind == Kind.MEMCACHED ? "" : "redis://") + "127.0.0.1:" + port;
+        boolean redis = kind == Kind.REDIS || kind == Kind.LOG_REDIS;
+        return (redis ? "redis://" : "") + "127.0.0.1:" + port;
     }
 
     /** Stops it in the middle of whatever it does; connections stay open and nothing is answered. */
@@ -85,12 +98,43 @@ public final class PrivateServer implements AutoCloseable {
         process = launch();
     }
 
+    /** Kills it if it lives and starts it again on the same port with nothing. */
+    public void restartEmpty() throws IOException {
+        kill();
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                if (!path.equals(directory)) {
+                    Files.delete(path);
+                }
+            }
+        }
+        process = launch();
+    }
+
+    /** Sends one inline command ({@code FLUSHALL}) and returns the first line of the answer. */
+    public String command(String line) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(5000);
+            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            if (answer == null || answer.startsWith("-")) {
+                throw new IllegalStateException(name() + " answered " + answer + " to " + line);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         kill();
     }
 
     private Process launch() throws IOException {
+        Files.deleteIfExists(directory.resolve(READY_FILE));
         Process fresh = builder().start();
         ProcessMark mark = ProcessMark.of(fresh.pid());
         Files.createDirectories(pidFile().getParent());
@@ -102,24 +146,14 @@ public final class PrivateServer implements AutoCloseable {
         return fresh;
     }
 
-    private ProcessBuilder builder() {
+    private ProcessBuilder builder() throws IOException {
         Map<String, String> facts = Corner.properties(home.resolve("servers.properties"));
-        List<String> command = new ArrayList<>();
-        if (kind == Kind.MEMCACHED) {
-            command.add(facts.getOrDefault("program.memcached", "memcached"));
-            command.addAll(List.of("-l", "127.0.0.1", "-p", Integer.toString(port), "-U", "0", "-m", "64", "-t", "2"));
-            if (System.getProperty("user.name", "").equals("root")) {
-                command.addAll(List.of("-u", "nobody"));
-            }
-        } else {
-            command.add(facts.getOrDefault("program.redis", "redis-server"));
-            command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
-            command.addAll(List.of("--dir", directory.toString()));
-            command.addAll(
-                    kind == Kind.LOG_REDIS
-                            ? List.of("--appendonly", "yes", "--appendfsync", "no", "--maxmemory-policy", "noeviction")
-                            : List.of("--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"));
-        }
+        List<String> command =
+                switch (kind) {
+                    case REDIS, LOG_REDIS -> redis(facts);
+                    case MEMCACHED -> memcached(facts);
+                    case KAFKA -> kafka();
+                };
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -132,7 +166,38 @@ public final class PrivateServer implements AutoCloseable {
         return builder;
     }
 
+    private List<String> redis(Map<String, String> facts) {
+        List<String> command = new ArrayList<>();
+        command.add(facts.getOrDefault("program.redis", "redis-server"));
+        command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", ""));
+        command.addAll(List.of("--dir", directory.toString()));
+        command.addAll(
+                kind == Kind.LOG_REDIS
+                        ? List.of("--appendonly", "yes", "--appendfsync", "no", "--maxmemory-policy", "noeviction")
+                        : List.of("--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"));
+        return command;
+    }
+
+    private List<String> memcached(Map<String, String> facts) {
+        List<String> command = new ArrayList<>();
+        command.add(facts.getOrDefault("program.memcached", "memcached"));
+        command.addAll(List.of("-l", "127.0.0.1", "-p", Integer.toString(port), "-U", "0", "-m", "64", "-t", "2"));
+        if (System.getProperty("user.name", "").equals("root")) {
+            command.addAll(List.of("-u", "nobody"));
+        }
+        return command;
+    }
+
+    private List<String> kafka() throws IOException {
+        Path root = Path.of(System.getProperty("terrace.root", "..")).toAbsolutePath();
+        return SharedServers.stack(
+                root.normalize(), List.of("kafka", "--dir", directory.toString(), "--port", Integer.toString(port)));
+    }
+
     private boolean answers() {
+        if (kind == Kind.KAFKA) {
+            return Files.exists(directory.resolve(READY_FILE));
+        }
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(500);
             socket.getOutputStream().write(kind.question.getBytes(StandardCharsets.US_ASCII));

@@ -103,6 +103,16 @@ final class SharedServers {
     }
 
     private Process java(String... arguments) throws IOException {
+        return new ProcessBuilder(stack(root, List.of(arguments)))
+                .directory(root.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(home.resolve("output").toFile()))
+                .start();
+    }
+
+    /** The command line of the launcher program with arguments. */
+    static List<String> stack(Path root, List<String> arguments) throws IOException {
         Path module = root.resolve("local-stack/target");
         Path libraries = module.resolve("stack/lib");
         if (!Files.isDirectory(libraries)) {
@@ -117,13 +127,8 @@ final class SharedServers {
                 "-cp",
                 module.resolve("classes") + ":" + libraries + "/*",
                 "dev.terrace.stack.boot.Main"));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(root.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(home.resolve("output").toFile()))
-                .start();
+        command.addAll(arguments);
+        return command;
     }
 
     private String output() throws IOException {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cacheName the cache
  * @param keys keys to load from the origin
- * @param source origin, entries, hot_keys or access_log; absent for entries when there are some, else origin
+ * @param source origin, peer, entries, hot_keys or access_log; absent for entries when there are some, else origin
  * @param entries values to write, in base64
  * @param limit at most so many of them; absent for all
  * @param ratePerSecond keys a second; 500 when absent
@@ -106,6 +106,7 @@ public record WarmRequest(
 
     private List<String> wanted(WarmSource from, List<FieldError> errors) {
         return switch (from) {
+            case PEER -> keys == null ? List.of() : WarmRules.keys(keys, MOST, errors);
             case ORIGIN -> pattern != null && keys == null ? List.of() : WarmRules.keys(keys, MOST, errors);
             case ACCESS_LOG -> accessLog == null ? List.of() : AccessLog.keys(accessLog, errors);
             case ENTRIES, HOT_KEYS -> List.of();

@@ -56,7 +56,8 @@ final class WarmRules {
         WarmSource source =
                 WarmSource.named(name).filter(s -> s != WarmSource.ENTRIES).orElse(null);
         if (source == null) {
-            errors.add(new FieldError("/source", "One of origin, hot_keys, access_log; entries are for warm_keys."));
+            errors.add(
+                    new FieldError("/source", "One of origin, peer, hot_keys, access_log; entries are for warm_keys."));
             return;
         }
         if (spec != null) {

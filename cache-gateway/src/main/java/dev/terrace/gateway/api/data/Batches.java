@@ -3,7 +3,9 @@ package dev.terrace.gateway.api.data;
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.OperationLimits;
+import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.ReadResult;
+import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.WriteResult;
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
@@ -37,9 +39,10 @@ final class Batches {
     }
 
     void get(Exchange exchange, CacheHandle cache) {
+        Position wanted = Reads.position(exchange);
         body(exchange, body -> Json.read(body, BatchRequests.Keys.class).checked(), keys -> {
             taken(cache, keys);
-            respond(exchange, cache.readAll(keys).map(results -> found(keys, results)), this::weight);
+            respond(exchange, cache.readAll(keys, wanted).map(results -> found(keys, results)), this::weight);
         });
     }
 
@@ -90,6 +93,12 @@ final class Batches {
     }
 
     private BatchAnswers.Entries found(List<String> keys, List<ReadResult> results) {
+        for (ReadResult result : results) {
+            // The token is the batch's, so no part of it can be answered.
+            if (result instanceof ReadResult.Failed failed && failed.why() == Refusal.POSITION_NOT_REACHED) {
+                throw Refusals.problem(failed.why(), failed.detail());
+            }
+        }
         return BatchAnswers.entries(keys, results, clock.millis());
     }
 

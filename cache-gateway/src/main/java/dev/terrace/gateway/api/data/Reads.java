@@ -61,6 +61,11 @@ final class Reads {
         return new ReadOptions(asked.noCache(), asked.onlyIfCached(), asked.maxStaleMs(), position(token));
     }
 
+    /** What a read must have seen, null when nothing is asked for; 400 when it is none. */
+    static @Nullable Position position(Exchange exchange) {
+        return position(exchange.header(Names.POSITION));
+    }
+
     private static @Nullable Position position(@Nullable String token) {
         try {
             return token == null ? null : Position.parse(token);

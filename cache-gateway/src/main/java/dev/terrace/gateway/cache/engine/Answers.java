@@ -48,7 +48,7 @@ record Answers(Scope scope) {
     private ReadResult fallback(Read read, Loaded.Failed failed, long start) {
         Read.Stale stale = read.stale();
         long now = scope.time().millis();
-        boolean asked = stale != null && now < stale.entry().expiresMs() + read.options.maxStaleMs();
+        boolean asked = stale != null && now - stale.entry().expiresMs() < read.options.maxStaleMs();
         if (stale != null && (asked || scope.ifError(stale.entry(), now)) && scope.stillGood(read.key, stale)) {
             return stale(read, stale, start);
         }

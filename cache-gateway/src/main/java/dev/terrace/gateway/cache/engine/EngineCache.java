@@ -11,6 +11,7 @@ import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.InvalidationResult;
 import dev.terrace.gateway.cache.KeyPage;
 import dev.terrace.gateway.cache.NewValue;
+import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.ReadOptions;
 import dev.terrace.gateway.cache.ReadResult;
 import dev.terrace.gateway.cache.RecordTier;
@@ -55,8 +56,8 @@ final class EngineCache implements CacheHandle {
     }
 
     @Override
-    public Uni<List<ReadResult>> readAll(List<String> keys) {
-        return parts.reader().readAll(keys.stream().map(scope::key).toList());
+    public Uni<List<ReadResult>> readAll(List<String> keys, @Nullable Position noEarlierThan) {
+        return parts.reader().readAll(keys.stream().map(scope::key).toList(), noEarlierThan);
     }
 
     @Override

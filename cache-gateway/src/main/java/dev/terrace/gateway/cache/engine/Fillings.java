@@ -4,6 +4,7 @@ import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.Filling;
+import dev.terrace.gateway.cache.Kept;
 import dev.terrace.gateway.cache.NearTier;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Position;
@@ -12,6 +13,7 @@ import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.Warmed;
 import dev.terrace.gateway.cache.WriteResult;
 import dev.terrace.gateway.cache.view.Verdict;
+import dev.terrace.gateway.cache.view.View;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +120,61 @@ final class Fillings implements Filling {
         return near == null
                 ? List.of()
                 : near.hottest(most).stream().map(CacheKey::key).toList();
+    }
+
+    @Override
+    public boolean holds(String key) {
+        return atHand(scope.key(key)) != null;
+    }
+
+    /** The position is noted before the entry is looked at, as when a tier is asked: what was valid then is checked up to there. */
+    @Override
+    public @Nullable Entry copy(String key) {
+        Position position = now();
+        if (View.local(position) || scope.coherence().lagging()) {
+            return null;
+        }
+        Entry entry = atHand(scope.key(key));
+        if (entry == null || entry.negative()) {
+            return null;
+        }
+        if (entry.asOf().epoch() != position.epoch() || View.local(entry.asOf())) {
+            return null;
+        }
+        return entry.asOf().before(position) ? entry.checkedAt(position) : entry;
+    }
+
+    @Override
+    public Warmed adopt(String key, Entry copy) {
+        CacheKey at = scope.key(key);
+        if (copies.near() == null) {
+            return Warmed.failed(Refusal.NOT_SUPPORTED, "the cache has no memory tier");
+        }
+        if (copy.value().length > scope.spec().maxValueBytes()) {
+            return Warmed.failed(Refusal.TOO_LARGE, "larger than the cache takes");
+        }
+        if (scope.coherence().lagging()) {
+            return behind();
+        }
+        if (atHand(at) != null) {
+            return Warmed.ALREADY;
+        }
+        if (!copy.fresh(scope.time().millis())) {
+            return Warmed.REFUSED;
+        }
+        return switch (copies.keepNear(at, copy)) {
+            case STORED -> Warmed.WARM;
+            case REFUSED -> Warmed.REFUSED;
+            case TOO_LARGE -> Warmed.failed(Refusal.TOO_LARGE, "larger than the memory tier");
+        };
+    }
+
+    @Override
+    public Kept keep(List<String> keys) {
+        NearTier near = copies.near();
+        return near == null
+                ? Kept.NOTHING
+                : near.keep(keys.stream().map(scope::key).toList());
     }
 
     private @Nullable Entry atHand(CacheKey key) {

@@ -87,9 +87,7 @@ final class Reader {
             if (reached) {
                 return readNow(key, options, start);
             }
-            return Uni.createFrom()
-                    .item(answers.failed(
-                            new Read(key, options, false), Refusal.POSITION_NOT_REACHED, "not seen here yet", start));
+            return Uni.createFrom().item(notReached(key, options, start));
         });
     }
 
@@ -157,7 +155,7 @@ final class Reader {
             }
             return answers.memory(key, entry, false, start);
         }
-        if (scope.whileRevalidating(entry, now) || now < entry.expiresMs() + options.maxStaleMs()) {
+        if (scope.whileRevalidating(entry, now) || now - entry.expiresMs() < options.maxStaleMs()) {
             renew(key, entry.checkedAt(position), false);
             return answers.memory(key, entry, true, start);
         }
@@ -195,7 +193,26 @@ final class Reader {
         }
     }
 
-    Uni<List<ReadResult>> readAll(List<CacheKey> keys) {
+    Uni<List<ReadResult>> readAll(List<CacheKey> keys, @Nullable Position wanted) {
+        if (wanted == null || !scope.view().position().before(wanted)) {
+            return readAll(keys);
+        }
+        long start = scope.time().nanos();
+        return scope.coherence()
+                .reached(wanted, TOKEN_MS)
+                .flatMap(reached -> reached
+                        ? readAll(keys)
+                        : Uni.createFrom()
+                                .item(keys.stream()
+                                        .map(key -> notReached(key, ReadOptions.PLAIN, start))
+                                        .toList()));
+    }
+
+    private ReadResult notReached(CacheKey key, ReadOptions options, long start) {
+        return answers.failed(new Read(key, options, false), Refusal.POSITION_NOT_REACHED, "not seen here yet", start);
+    }
+
+    private Uni<List<ReadResult>> readAll(List<CacheKey> keys) {
         long start = scope.time().nanos();
         List<@Nullable ReadResult> results = new ArrayList<>();
         List<Read> missing = new ArrayList<>();

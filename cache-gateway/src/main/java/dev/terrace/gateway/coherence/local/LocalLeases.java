@@ -48,20 +48,20 @@ public final class LocalLeases {
     }
 
     synchronized Taken take(CacheKey key, long lengthMs, long nowNanos) {
-        Position last = log.position();
-        begin(last.epoch());
-        Held there = leases.get(place(key));
-        boolean over = there == null || there.untilNanos - nowNanos <= 0;
-        boolean superseded = !over && log.newest(key.cache(), key.hash()) > there.asOf;
-        if (!over && !there.done && !superseded) {
+        Position end = log.position();
+        begin(end.epoch());
+        Held last = leases.get(place(key));
+        Held there = last != null && last.untilNanos - nowNanos > 0 ? last : null;
+        boolean superseded = there != null && log.newest(key.cache(), key.hash()) > there.asOf;
+        if (there != null && !there.done && !superseded) {
             there.waited = true;
             return new Taken.Held((there.untilNanos - nowNanos) / 1_000_000);
         }
-        Held mine = new Held(++numbers, last.offset(), nowNanos + lengthMs * 1_000_000);
-        mine.waited = !over && !there.done && there.waited;
+        Held mine = new Held(++numbers, end.offset(), nowNanos + lengthMs * 1_000_000);
+        mine.waited = there != null && !there.done && there.waited;
         leases.put(place(key), mine);
         dropEnded(nowNanos);
-        return new Taken.Won(key, numbers, last, !over);
+        return new Taken.Won(key, numbers, end, there != null);
     }
 
     private void begin(long now) {

@@ -12,6 +12,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogLink {
     private static final int CONNECT_MS = 500;
+    /** A connection can be made and lead nowhere; without a limit nobody would make another one. */
+    private static final int GREET_MS = 600;
+
     private static final int MOST_WAITING = 8192;
 
     private final Vertx vertx;
@@ -80,6 +84,7 @@ final class LogLink {
         Redis client = Redis.createClient(vertx, options);
         client.connect()
                 .compose(connection -> greet(client, connection, made.future()))
+                .timeout(GREET_MS, TimeUnit.MILLISECONDS)
                 .onFailure(failure -> client.close())
                 .onComplete(made);
         return made.future();

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * though a blocked read sleeps through FLUSHALL.
  */
 final class RedisFollower {
-    private static final long BLOCK_MS = 500;
-    private static final long POLL_LIMIT_MS = 2000;
+    private static final long BLOCK_MS = 250;
+    /** A connection that was lost without a word is noticed by it, and nodes are to agree a second after the network has healed. */
+    private static final long POLL_LIMIT_MS = 750;
+
     private static final long LOAD_LIMIT_MS = 10_000;
-    private static final long AGAIN_MS = 200;
+    private static final long AGAIN_MS = 100;
     private static final int BATCH = 1000;
 
     private final LogLink link;

@@ -1,14 +1,13 @@
 package dev.terrace.gateway.origin.database;
 
 import dev.terrace.gateway.cache.CacheSpec.DatabaseOriginSpec;
-import dev.terrace.gateway.cache.TierAnswer;
 import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.guard.Limit;
-import dev.terrace.gateway.cache.guard.TierFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +26,15 @@ final class Calls {
         this.time = time;
     }
 
-    /** Makes a call on a connection of its own. */
+    /** Makes a call of one statement on a connection of its own. */
     <T> Uni<T> make(BiFunction<SqlConnection, Shape, Future<T>> call) {
-        return limited(connection -> known(connection)
-                .compose(found -> call.apply(connection, found))
+        return makeAll((session, found) -> call.apply(session.connection(), found));
+    }
+
+    /** Makes a call of several statements, which asks the session for the time of each after the first. */
+    <T> Uni<T> makeAll(BiFunction<Session, Shape, Future<T>> call) {
+        return limited(session -> known(session)
+                .compose(found -> call.apply(session, found))
                 .onFailure(failure -> {
                     if (Refused.changed(failure)) {
                         shape = null;
@@ -40,10 +44,10 @@ final class Calls {
 
     /** Looks the table up. */
     Uni<Inspection.Found> inspect() {
-        return limited(connection -> Inspection.of(spec, connection));
+        return limited(session -> Inspection.of(spec, session.connection()));
     }
 
-    private <T> Uni<T> limited(java.util.function.Function<SqlConnection, Future<T>> work) {
+    private <T> Uni<T> limited(Function<Session, Future<T>> work) {
         return Limit.of(
                 time,
                 () -> {
@@ -53,36 +57,30 @@ final class Calls {
                                 .failure(new IllegalStateException("There is no data source " + spec.datasource()));
                     }
                     long end = time.nanos() + spec.hardTimeoutMs() * 1_000_000;
-                    return Uni.createFrom().completionStage(() -> source.on(connection -> timed(connection, end, work))
+                    return Uni.createFrom().completionStage(() -> source.on(
+                                    connection -> timed(new Session(connection, time, end), work))
                             .toCompletionStage());
                 },
                 spec.hardTimeoutMs());
     }
 
-    private <T> Future<T> timed(
-            SqlConnection connection, long end, java.util.function.Function<SqlConnection, Future<T>> work) {
-        long leftMs = (end - time.nanos()) / 1_000_000;
-        if (leftMs < 1) {
-            return Future.failedFuture(new TierFailure(TierAnswer.Outcome.TIMEOUT, "no connection in time"));
-        }
-        // Not waited for: statements of a connection are done in their order.
-        connection.query("SET statement_timeout = " + leftMs).execute();
-        return work.apply(connection);
+    private static <T> Future<T> timed(Session session, Function<Session, Future<T>> work) {
+        return session.limited().compose(begun -> work.apply(session));
     }
 
-    private Future<Shape> known(SqlConnection connection) {
+    private Future<Shape> known(Session session) {
         Shape known = shape;
         if (known != null) {
             return Future.succeededFuture(known);
         }
-        return Inspection.of(spec, connection).compose(found -> {
+        return Inspection.of(spec, session.connection()).compose(found -> {
             Shape now = found.shape();
             if (now == null) {
                 return Future.failedFuture(
                         new IllegalStateException(found.faults().getFirst().detail()));
             }
             shape = now;
-            return Future.succeededFuture(now);
+            return session.limited().map(now);
         });
     }
 }

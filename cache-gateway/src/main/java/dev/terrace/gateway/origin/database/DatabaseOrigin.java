@@ -160,7 +160,7 @@ final class DatabaseOrigin implements Origin {
 
     @Override
     public Uni<Written> increment(CacheKey key, Increment increment) {
-        return calls.make((connection, shape) -> counted(connection, shape, key, increment))
+        return calls.makeAll((session, shape) -> counted(session, shape, key, increment))
                 .onFailure()
                 .recoverWithItem(failure -> Refused.notAllowed(failure)
                         ? new Written.Failed(
@@ -170,7 +170,7 @@ final class DatabaseOrigin implements Origin {
                         : Refused.ofCount(failure).written());
     }
 
-    private static Future<Written> counted(SqlConnection connection, Shape shape, CacheKey key, Increment increment) {
+    private static Future<Written> counted(Session session, Shape shape, CacheKey key, Increment increment) {
         String sql = new Statements(shape).count();
         Object id = new Sent(shape).key(key.key());
         if (sql == null || id == null) {
@@ -179,10 +179,13 @@ final class DatabaseOrigin implements Origin {
         Tuple arguments = Tuple.of(id, increment.by());
         Increment.Once once = increment.once();
         if (once == null) {
-            return connection.preparedQuery(sql).execute(arguments).map(rows -> count(shape, rows, increment));
+            return session.connection()
+                    .preparedQuery(sql)
+                    .execute(arguments)
+                    .map(rows -> count(shape, rows, increment));
         }
         return new Once(shape)
-                .run(connection, new Once.Request(key, once.id(), increment, sql, arguments))
+                .run(session, new Once.Request(key, once.id(), increment, sql, arguments))
                 .map(outcome -> outcome.counted() != null
                         ? count(shape, outcome.counted(), increment)
                         : earlier(outcome.earlier(), increment));

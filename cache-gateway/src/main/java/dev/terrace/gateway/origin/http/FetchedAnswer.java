@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** What an answer to GET means. */
 final class FetchedAnswer {
     /** RFC 9111 5.2.2: s-maxage is for shared caches and goes before max-age. */
-    private static final Pattern AGE = Pattern.compile("(?:^|[,\\s])(s-maxage|max-age)=\"?(\\d{1,9})");
+    private static final Pattern AGE = Pattern.compile("(?:^|[,\\s])(s-maxage|max-age)=\"?(\\d+)");
 
-    private static final Pattern NOT_STORED = Pattern.compile("(?:^|[,\\s])(no-store|private)(?:$|[,\\s=])");
+    /** RFC 9111 1.2.2: a larger number is taken for this one. */
+    private static final long MOST_SECONDS = 1L << 31;
+
+    /** What is not to be used without asking (5.2.2.4) is not kept either: a hit asks nobody. */
+    private static final Pattern NOT_STORED = Pattern.compile("(?:^|[,\\s])(no-store|no-cache|private)(?:$|[,\\s=])");
 
     private FetchedAnswer() {}
 
@@ -37,12 +41,16 @@ final class FetchedAnswer {
         while (ages.find()) {
             boolean shared = ages.group(1).equals("s-maxage");
             if (ttl == null || shared) {
-                ttl = Long.parseLong(ages.group(2)) * 1000;
+                ttl = seconds(ages.group(2)) * 1000;
             }
             if (shared) {
                 break;
             }
         }
         return ttl;
+    }
+
+    private static long seconds(String digits) {
+        return digits.length() > 10 ? MOST_SECONDS : Math.min(MOST_SECONDS, Long.parseLong(digits));
     }
 }

@@ -143,8 +143,7 @@ final class HttpOrigin implements Origin {
             return new Validator.Absent();
         }
         String etag = answer.ok() ? answer.headers().get(HttpHeaders.ETAG) : null;
-        boolean strong = etag != null && etag.length() > 2 && etag.startsWith("\"") && etag.endsWith("\"");
-        if (!strong) {
+        if (etag == null || etag.length() < 3 || !etag.startsWith("\"") || !etag.endsWith("\"")) {
             return new Validator.Failed(
                     "the origin answered " + answer.status() + " without a strong ETag",
                     !PASSING.contains(answer.status()));

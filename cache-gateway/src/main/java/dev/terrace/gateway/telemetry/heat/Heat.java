@@ -26,7 +26,10 @@ public final class Heat {
     /** At most so many keys of a cache are hot at once. */
     public static final int MOST_HOT = 16;
 
-    static final int LISTED = 1000;
+    /** Keys counted at most, in the longer window. */
+    public static final int COUNTERS = 1000;
+
+    static final int LISTED = COUNTERS;
     static final int WATCHED = 128;
     static final int REMEMBERED = 8192;
     private static final double WATCH_SECONDS = 0.5;
@@ -49,6 +52,7 @@ public final class Heat {
     private final List<CacheKey> drained = new ArrayList<>(Touches.SLOTS);
     private long tickedNanos;
     private double age;
+    private volatile long looked;
 
     /** Ticks begin at that time. */
     public Heat(long nowNanos) {
@@ -74,6 +78,7 @@ public final class Heat {
         drained.clear();
         filling = resting;
         int offered = full.drain(drained::add);
+        looked += drained.size();
         resting = full;
         if (!drained.isEmpty()) {
             double weight = (full.mask + 1.0) * offered / drained.size();
@@ -99,6 +104,21 @@ public final class Heat {
             expected *= 2;
         }
         return next;
+    }
+
+    /** Reads that were looked at since the start: each stands for {@link #every} of them. */
+    public long looked() {
+        return looked;
+    }
+
+    /** One read in so many is looked at now. */
+    public int every() {
+        return filling.mask + 1;
+    }
+
+    /** Keys that have a counter in the longer window. */
+    public synchronized int counted() {
+        return listed.size();
     }
 
     /** Reads of this cache a second, over the window. */

@@ -8,13 +8,17 @@ import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Capabilities;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Kept;
 import dev.terrace.gateway.cache.NearTier;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.TierState;
 import dev.terrace.gateway.cache.Time;
 import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -22,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Entries in this process, by the hash of their key; the full key is compared, so of two keys with one hash the later fill stays. Expiry
- * is each entry's own; eviction is W-TinyLFU (Einziger, Friedman, Manes, ACM ToS 2017) over the bytes that entries take.
+ * is each entry's own; eviction is W-TinyLFU (Einziger, Friedman, Manes, ACM ToS 2017) over the bytes that entries take. Entries that are
+ * to be kept weigh nothing there, which Caffeine never evicts for space; the bytes granted to them are taken from the bound of the others.
  */
 public final class MemoryTier implements NearTier {
     private static final Uni<Void> DONE = Uni.createFrom().voidItem();
@@ -30,6 +35,7 @@ public final class MemoryTier implements NearTier {
     private final Cache<Long, Slot> slots;
     private final Evicted evicted;
     private final Removals removals = new Removals();
+    private final Grants grants = new Grants();
     private volatile long maxBytes;
     private final Time time;
     private final Executor executor;
@@ -45,7 +51,8 @@ public final class MemoryTier implements NearTier {
         Ticker ticker = time::nanos;
         this.slots = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
-                .weigher((Long hash, Slot slot) -> slot.entry().weight())
+                .weigher((Long hash, Slot slot) ->
+                        grants.weigh(hash, slot.entry().weight()))
                 .expireAfter(new SlotExpiry(time))
                 .evictionListener(evicted)
                 .ticker(ticker)
@@ -139,10 +146,36 @@ public final class MemoryTier implements NearTier {
                 .orElse(List.of());
     }
 
+    /** Each entry is put in anew where its grant has changed, so that it is weighed anew; what comes between the two is weighed by the new one. */
+    @Override
+    public synchronized Kept keep(List<CacheKey> keys) {
+        Map<Long, Integer> chosen = chosen(keys);
+        Set<Long> changed = grants.become(chosen);
+        if (!changed.isEmpty()) {
+            changed.forEach(
+                    hash -> slots.asMap().computeIfPresent(hash, (h, slot) -> new Slot(slot.key(), slot.entry())));
+            resize(maxBytes);
+        }
+        return new Kept(chosen.size(), grants.bytes());
+    }
+
+    private Map<Long, Integer> chosen(List<CacheKey> keys) {
+        Map<Long, Integer> chosen = new HashMap<>();
+        long left = maxBytes / Grants.SHARE;
+        for (CacheKey key : keys) {
+            Slot slot = slots.policy().getIfPresentQuietly(key.hash());
+            int weight = slot == null ? 0 : slot.entry().weight();
+            if (slot != null && slot.holds(key) && weight <= left && chosen.putIfAbsent(key.hash(), weight) == null) {
+                left -= weight;
+            }
+        }
+        return chosen;
+    }
+
     @Override
     public void resize(long bytes) {
         maxBytes = bytes;
-        slots.policy().eviction().ifPresent(eviction -> eviction.setMaximum(bytes));
+        slots.policy().eviction().ifPresent(eviction -> eviction.setMaximum(Math.max(0, bytes - grants.bytes())));
     }
 
     @Override
@@ -195,7 +228,7 @@ public final class MemoryTier implements NearTier {
         long bytes = slots.policy()
                 .eviction()
                 .map(Policy.Eviction::weightedSize)
-                .map(size -> size.orElse(-1))
+                .map(size -> size.orElse(-1) + grants.bytes())
                 .orElse(-1L);
         return new TierState(
                 TierName.MEMORY,

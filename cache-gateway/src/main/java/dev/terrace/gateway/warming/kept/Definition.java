@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique, 1 to 100 characters
  * @param cacheName the cache
- * @param source origin, hot_keys or access_log; origin when absent
+ * @param source origin, peer, hot_keys or access_log; origin when absent
  * @param keys keys to load from the origin
  * @param pattern glob over known keys
  * @param topN at most so many keys

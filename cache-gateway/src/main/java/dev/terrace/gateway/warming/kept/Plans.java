@@ -40,6 +40,6 @@ public final class Plans {
         if (top != null) {
             return top;
         }
-        return source(d) == WarmSource.ORIGIN ? WarmPlan.MOST : TOP;
+        return source(d) == WarmSource.ORIGIN || source(d) == WarmSource.PEER ? WarmPlan.MOST : TOP;
     }
 }

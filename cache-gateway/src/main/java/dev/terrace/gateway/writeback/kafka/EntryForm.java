@@ -134,7 +134,11 @@ final class EntryForm {
             if (version != VERSION) {
                 throw new IllegalArgumentException("An entry of version " + version + ".");
             }
-            return body(in);
+            Journaled entry = body(in);
+            if (in.available() > 0) {
+                throw new IllegalArgumentException("An entry with " + in.available() + " bytes too many.");
+            }
+            return entry;
         } catch (IOException cut) {
             throw new IllegalArgumentException("An entry that is cut.", cut);
         }
@@ -172,7 +176,12 @@ final class EntryForm {
         for (int i = 0; i < count; i++) {
             tags.add(in.readUTF());
         }
-        byte[] value = new byte[in.readInt()];
+        int length = in.readInt();
+        // Before memory is taken for it: a length that is damaged may be any number.
+        if (length < 0 || length > in.available()) {
+            throw new IllegalArgumentException("A value of " + length + " bytes in an entry that is shorter.");
+        }
+        byte[] value = new byte[length];
         in.readFully(value);
         return new Journaled.Write(key, new NewValue(value, type, ttl < 0 ? null : ttl, List.copyOf(tags)), at);
     }

@@ -43,11 +43,13 @@ final class Following {
             consumer.assign(partitions);
             Map<TopicPartition, Long> begins = persist(() -> consumer.beginningOffsets(partitions));
             Map<TopicPartition, Long> ends = persist(() -> consumer.endOffsets(partitions));
-            partitions.forEach(one -> consumer.seek(one, begins.get(one)));
-            follower.begin(partitions.stream().mapToLong(begins::get).toArray());
+            partitions.forEach(one -> consumer.seek(one, begins.getOrDefault(one, 0L)));
+            follower.begin(partitions.stream()
+                    .mapToLong(one -> begins.getOrDefault(one, 0L))
+                    .toArray());
             boolean rebuilt = false;
             while (!stopped.get()) {
-                if (!rebuilt && partitions.stream().allMatch(one -> position(one) >= ends.get(one))) {
+                if (!rebuilt && partitions.stream().allMatch(one -> position(one) >= ends.getOrDefault(one, 0L))) {
                     rebuilt = true;
                     follower.rebuilt();
                     onRebuilt.run();

@@ -3,6 +3,7 @@ package dev.terrace.gateway.writeback.kafka;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -50,9 +51,9 @@ final class JournalTopic {
 
     private int partitions() throws ExecutionException, InterruptedException {
         try {
-            TopicDescription description = admin.describeTopics(List.of(settings.topic()))
-                    .topicNameValues()
-                    .get(settings.topic())
+            TopicDescription description = Objects.requireNonNull(admin.describeTopics(List.of(settings.topic()))
+                            .topicNameValues()
+                            .get(settings.topic()))
                     .get();
             return description.partitions().size();
         } catch (ExecutionException failure) {

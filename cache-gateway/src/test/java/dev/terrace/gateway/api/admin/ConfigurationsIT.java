@@ -201,6 +201,18 @@ class ConfigurationsIT {
                 .body("errors.pointer", contains("/preset"));
     }
 
+    /** Memcached's client answers on a thread of its own; the database is asked on the request's. */
+    @Test
+    void deletesWhateverTheTiersAre() {
+        String name = freshName();
+        admin().body(Map.of("name", name, "tiers", List.of("memory", "memcached")))
+                .post(PATH)
+                .then()
+                .statusCode(201);
+        admin().delete(PATH + name).then().statusCode(204);
+        admin().get(PATH + name).then().statusCode(404);
+    }
+
     @Test
     void deletesWithItsEntries() {
         String name = cache();

@@ -42,6 +42,9 @@ class RolesIT {
             Map.entry("GET configurations/{id}/history", VIEW),
             Map.entry("POST configurations/{id}/history/{version}/restore", OPERATE),
             Map.entry("GET configurations/{id}/keys", VIEW),
+            Map.entry("GET configurations/{id}/dead_letters", VIEW),
+            Map.entry("POST configurations/{id}/dead_letters/{letter}/discard", OPERATE),
+            Map.entry("POST configurations/{id}/dead_letters/{letter}/replay", OPERATE),
             Map.entry("GET config/export", VIEW),
             Map.entry("POST config/import", OPERATE),
             Map.entry("POST configurations/{id}/test_connection", OPERATE),
@@ -117,7 +120,8 @@ class RolesIT {
     private static int call(String endpoint, String token) {
         String[] parts = endpoint.split(" ");
         String path = parts[1].replace("{id}", parts[1].startsWith("api_keys") ? "999999" : "nobody")
-                .replace("{version}", "1");
+                .replace("{version}", "1")
+                .replace("{letter}", "0-1");
         var request = as(token).header("If-Match", "*").header("Accept", "application/json, text/event-stream");
         if (!parts[0].equals("GET") && !parts[0].equals("DELETE")) {
             request.body("{}");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.terrace.gateway.cache.Position;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.OutputStream;
@@ -155,6 +156,22 @@ class BodiesTest {
         HttpResponse<String> answer = plane.send("POST", "/api/cache/c/" + operation, body);
         assertEquals(status, answer.statusCode(), answer.body());
         assertTrue(plane.cache.written.isEmpty());
+    }
+
+    /** A token is the batch's as it is a single read's: it has been seen, or nothing is answered. */
+    @Test
+    void aBatchWithATokenThatIsNotSeenInTimeIsNotAnswered() throws Exception {
+        Position late = new Position(3, 77);
+        plane.cache.notReached = late;
+        String keys = "{\"keys\": [\"a\", \"b\"]}";
+        String path = "/api/cache/c/_mget";
+        assertEquals(200, plane.send("POST", path, keys).statusCode());
+        assertEquals(
+                200,
+                plane.send("POST", path, keys, "Terrace-Position", new Position(3, 76).token())
+                        .statusCode());
+        assertProblem(503, plane.send("POST", path, keys, "Terrace-Position", late.token()));
+        assertProblem(400, plane.send("POST", path, keys, "Terrace-Position", "nonsense"));
     }
 
     @Test

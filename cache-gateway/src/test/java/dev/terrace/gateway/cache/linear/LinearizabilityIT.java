@@ -190,7 +190,7 @@ class LinearizabilityIT {
                                 spec,
                                 Behind.tier(tier),
                                 reading(tier.apply(vertx), spec),
-                                () -> Cut.redis(redis.url()),
+                                () -> redis.command("CLIENT KILL TYPE normal SKIPME yes"),
                                 seed),
                         "seed " + seed);
             }

@@ -1,7 +1,10 @@
 package dev.terrace.gateway.cache.sim;
 
+import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.CacheTier;
+import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.NearTier;
 import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.engine.EngineCaches;
@@ -9,6 +12,8 @@ import dev.terrace.gateway.cache.engine.EngineParts;
 import dev.terrace.gateway.coherence.local.LocalLease;
 import dev.terrace.gateway.coherence.local.LocalNode;
 import dev.terrace.gateway.tier.memory.MemoryTier;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -46,10 +51,25 @@ final class Node {
 
     private CacheTier open(World world, TierName name, CacheSpec spec) {
         return switch (name) {
-            case MEMORY -> new MemoryTier(spec.memoryMaxBytes(), world.time, Runnable::run);
+            case MEMORY -> gated(new MemoryTier(spec.memoryMaxBytes(), world.time, Runnable::run), world);
             case DATABASE -> new MapRecord(world.store(name), wire, world.truth);
             default -> new MapTier(name, world.store(name), wire);
         };
+    }
+
+    /** The memory tier, which asks about marks while an entry goes in, unless the world has that switched off. */
+    private static NearTier gated(MemoryTier memory, World world) {
+        return (NearTier) Proxy.newProxyInstance(
+                Node.class.getClassLoader(), new Class<?>[] {NearTier.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("put") && world.memoryGateOff) {
+                        return memory.put((CacheKey) args[0], (Entry) args[1], entry -> true);
+                    }
+                    try {
+                        return method.invoke(memory, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     static TierFactory factory(TierName name, Function<CacheSpec, CacheTier> open) {

@@ -10,8 +10,13 @@ import dev.terrace.gateway.cache.view.Snapshot;
 import dev.terrace.gateway.coherence.local.LocalNode;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
-/** A node's log over a wire. Guards can be switched off: intents that never reach it, epochs that are never told. */
+/**
+ * A node's log over a wire. Guards can be switched off: intents that never reach it, epochs that are never told, marks that this node does
+ * not hear of, and what the log says of a write's history.
+ */
 final class SimLog implements InvalidationLog {
     private static final long LIMIT_MS = 500;
 
@@ -20,7 +25,9 @@ final class SimLog implements InvalidationLog {
     private final Wire wire;
     boolean intentsOff;
     boolean epochsOff;
-    boolean softOff;
+    boolean othersOff;
+    boolean wideOff;
+    Predicate<Mark> deafTo = mark -> false;
 
     SimLog(LocalNode node, SimTime time, Wire wire) {
         this.node = node;
@@ -42,7 +49,15 @@ final class SimLog implements InvalidationLog {
     }
 
     private Appended told(Appended a) {
-        return epochsOff ? new Appended(new Position(1, a.position().offset()), a.others(), a.wide()) : a;
+        Position at = epochsOff ? new Position(1, a.position().offset()) : a.position();
+        return new Appended(at, a.others() && !othersOff, wideOff ? 0 : a.wide());
+    }
+
+    /** What this node hears; in the place of what it is deaf to stands a mark that says nothing. */
+    private List<Logged> heard(List<Logged> entries) {
+        return entries.stream()
+                .map(e -> deafTo.test(e.mark()) ? new Logged(e.offset(), new Mark.Floor(Set.of(), 0)) : e)
+                .toList();
     }
 
     @Override
@@ -51,12 +66,12 @@ final class SimLog implements InvalidationLog {
             @Override
             public void loaded(Snapshot snapshot) {
                 Position at = epochsOff ? new Position(1, snapshot.at().offset()) : snapshot.at();
-                follower.loaded(new Snapshot(at, snapshot.marks()));
+                follower.loaded(new Snapshot(at, heard(snapshot.marks())));
             }
 
             @Override
             public void applied(List<Logged> entries) {
-                follower.applied(softOff ? entries.stream().map(SimLog::hidden).toList() : entries);
+                follower.applied(heard(entries));
             }
 
             @Override
@@ -64,13 +79,6 @@ final class SimLog implements InvalidationLog {
                 follower.current(sentNanos);
             }
         });
-    }
-
-    /** A soft mark that says nothing. */
-    private static Logged hidden(Logged entry) {
-        return entry.mark() instanceof Mark.Soft
-                ? new Logged(entry.offset(), new Mark.Floor(java.util.Set.of(), 0))
-                : entry;
     }
 
     @Override

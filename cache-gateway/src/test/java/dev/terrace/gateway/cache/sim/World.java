@@ -31,6 +31,8 @@ final class World {
     /** Which node asked the origin to load, in order. */
     final List<Node> loads = new ArrayList<>();
 
+    boolean memoryGateOff;
+
     World(long seed, Scenario scenario) {
         this(seed, scenario, 2, false);
     }

@@ -198,7 +198,8 @@ class WriteBackTest {
             world.time.advance(10 * MINUTE);
             assertEquals(List.of(1), world.shop.landed("a"), "seed " + seed);
             if (result.get() instanceof WriteResult.Refused refused) {
-                assertTrue(List.of(Refusal.UNAVAILABLE, Refusal.ORIGIN_TIMEOUT).contains(refused.why()), "seed " + seed);
+                assertTrue(
+                        List.of(Refusal.UNAVAILABLE, Refusal.ORIGIN_TIMEOUT).contains(refused.why()), "seed " + seed);
             } else {
                 assertInstanceOf(WriteResult.ConditionFailed.class, result.get(), "seed " + seed);
                 decided++;

@@ -79,6 +79,24 @@ class ViewTest {
     }
 
     @Test
+    void aBanThatDropsOlderOnesCoversAllThatIsOlder() {
+        follows(11, new Mark.Ban("c", "order:*", 9));
+        assertEquals(Verdict.INVALID, check(entry(8)));
+        assertEquals(Verdict.VALID, check(entry(9)));
+    }
+
+    @Test
+    void aBaseCoversAllThatIsOlderInEveryCache() {
+        CacheKey other = CacheKey.of("d", "user:1");
+        view.check(other, entry(8), TierName.REDIS, 0);
+        follows(11, new Mark.Base(9));
+        assertEquals(Verdict.INVALID, check(entry(8)));
+        assertEquals(Verdict.INVALID, view.check(other, entry(8), TierName.REDIS, 0));
+        assertEquals(Verdict.INVALID, view.check(CacheKey.of("new", "k"), entry(8), TierName.REDIS, 0));
+        assertEquals(Verdict.VALID, check(entry(9)));
+    }
+
+    @Test
     void allCoversOneCacheOnly() {
         follows(11, new Mark.All("c"));
         assertEquals(Verdict.INVALID, check(entry(10)));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.terrace.gateway.cache.InvalidationResult;
+import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.Selector;
 import dev.terrace.kit.test.LocalStack;
 import dev.terrace.kit.test.PrivateServer;
@@ -99,6 +100,18 @@ class RedisLogIT {
             String expected = "v" + version;
             await().atMost(SECOND).until(() -> nodes.read(1, "k").equals(expected));
         }
+    }
+
+    @Test
+    void aBatchWithATokenIsAnsweredByWhatTheTokenSawOnEveryNode() {
+        for (int version = 2; version < 40; version++) {
+            nodes.read(1, "k");
+            nodes.origin.set("v" + version);
+            Position token = nodes.invalidate(0, key("k")).position();
+            assertEquals(List.of("v" + version), nodes.readAll(1, List.of("k"), token));
+        }
+        Position far = new Position(nodes.nodes.get(1).log().position().epoch(), 1_000_000);
+        assertTrue(nodes.readAll(1, List.of("k"), far).getFirst().contains("POSITION_NOT_REACHED"));
     }
 
     @Test

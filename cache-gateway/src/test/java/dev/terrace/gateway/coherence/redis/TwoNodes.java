@@ -8,6 +8,7 @@ import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.InvalidationResult;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Origin;
+import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.ReadOptions;
 import dev.terrace.gateway.cache.ReadResult;
 import dev.terrace.gateway.cache.Selector;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Two gateways' engines in one process, with a memory tier each, over an origin that counts. */
 final class TwoNodes implements AutoCloseable {
@@ -43,13 +45,22 @@ final class TwoNodes implements AutoCloseable {
 
     /** Beside others on the same log. */
     TwoNodes(String url, LogSettings settings, MemoryEpochs epochs) {
+        this(List.of(url, url), settings, epochs);
+    }
+
+    /** {@code urls}: by which each node reaches the log. */
+    TwoNodes(List<String> urls, LogSettings settings) {
+        this(urls, settings, new MemoryEpochs());
+    }
+
+    private TwoNodes(List<String> urls, LogSettings settings, MemoryEpochs epochs) {
         this.epochs = epochs;
         WallTime time = new WallTime(vertx);
-        for (String name : List.of("one", "two")) {
+        for (String url : urls) {
             LogSettings mine = new LogSettings(
                     url,
                     settings.prefix(),
-                    name,
+                    "node" + nodes.size(),
                     settings.keyMarks(),
                     settings.entries(),
                     settings.tagMarks(),
@@ -82,10 +93,19 @@ final class TwoNodes implements AutoCloseable {
     }
 
     String read(int n, String key) {
-        ReadResult result = node(n).read(key, ReadOptions.PLAIN).await().atMost(PATIENCE);
+        return text(node(n).read(key, ReadOptions.PLAIN).await().atMost(PATIENCE));
+    }
+
+    private static String text(ReadResult result) {
         return result instanceof ReadResult.Hit hit
                 ? new String(hit.entry().value(), StandardCharsets.UTF_8)
                 : result.toString();
+    }
+
+    List<String> readAll(int n, List<String> keys, @Nullable Position token) {
+        return node(n).readAll(keys, token).await().atMost(PATIENCE).stream()
+                .map(TwoNodes::text)
+                .toList();
     }
 
     InvalidationResult invalidate(int n, Selector selector) {

@@ -266,6 +266,29 @@ class DatabaseOriginIT {
         assertInstanceOf(Written.Done.class, write(origin, "k", "after", Condition.NONE));
     }
 
+    /** The time limit is the call's, not each statement's: here the count takes 0.7 of its second, and so would the commit. */
+    @Test
+    void severalStatementsHaveOneTimeLimit() {
+        String table = shop.table("id text PRIMARY KEY, doc bigint");
+        String function = "slow_" + UUID.randomUUID().toString().replace('-', '_');
+        shop.sql("CREATE FUNCTION " + function
+                + "() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.7); RETURN NEW; END'");
+        Origin origin = shop.open(new DatabaseOriginSpec("shop", table, "id", "doc", List.of(), null, 100, 1000, true));
+        Increment first = new Increment(1, null, new Increment.Once("warm up"));
+        org.awaitility.Awaitility.await()
+                .until(() -> await(origin.increment(key("other"), first)) instanceof Written.Done);
+        shop.sql("CREATE TRIGGER counting BEFORE INSERT OR UPDATE ON \"" + table + "\" FOR EACH ROW EXECUTE FUNCTION "
+                + function + "()");
+        shop.sql("CREATE CONSTRAINT TRIGGER committing AFTER INSERT OR UPDATE ON \"" + table
+                + "\" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION " + function + "()");
+        Increment named = new Increment(5, null, new Increment.Once("too slow"));
+        assertEquals(Refusal.ORIGIN_TIMEOUT, refused(await(origin.increment(key("k"), named))));
+        org.awaitility.Awaitility.await().until(() -> "0"
+                .equals(shop.one("SELECT count(*) FROM pg_stat_activity WHERE state <> 'idle'"
+                        + " AND datname = current_database() AND pid <> pg_backend_pid()")));
+        assertEquals(null, shop.one("SELECT doc FROM \"" + table + "\" WHERE id = 'k'"));
+    }
+
     @Test
     void goesOnAfterItsConnectionsWereCutAndItsTableWasChanged() {
         String table = shop.table("id text PRIMARY KEY, doc text");

@@ -86,12 +86,18 @@ class MemcachedOutageIT {
 
     @Test
     void fillFromBeforeARestartIsRefusedThoughIdsBeginAnew() throws IOException {
-        Ticket ticket = miss(tier, key);
-        restart();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 50; i++) {
             miss(tier, key(spec, "takes an id " + i));
-            miss(tier, key);
         }
+        MemcachedTicket ticket = (MemcachedTicket) miss(tier, key);
+        restart();
+        awaitStored(key(spec, "floor is back"));
+        long id = 0;
+        while (id < ticket.id()) {
+            await(tier.remove(key, at(1)));
+            id = ((MemcachedTicket) miss(tier, key)).id();
+        }
+        assertEquals(ticket.id(), id, "the same key has the same id again");
         assertEquals(REFUSED, store(tier, key, entry("late", 9), ticket));
         assertEquals(Optional.empty(), text(tier, key));
         awaitStored(key);

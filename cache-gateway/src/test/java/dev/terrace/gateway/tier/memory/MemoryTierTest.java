@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.Kept;
 import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.Time;
@@ -100,5 +101,48 @@ class MemoryTierTest extends ValueContract {
         assertTrue(found(small, key(Trial.cache("small", TierName.MEMORY), "never"))
                 .isEmpty());
         assertEquals(0, small.state().earlyEvictions());
+    }
+
+    /** What is kept stays through a flood, takes a hundredth at most, and a larger value in its place counts like any other. */
+    @Test
+    void keepsWhatItIsToldWithinAHundredth() {
+        long bound = 1_000_000;
+        MemoryTier tier = new MemoryTier(bound, new Moved(), Runnable::run);
+        List<CacheKey> keys =
+                IntStream.range(0, 40).mapToObj(i -> place("kept" + i)).toList();
+        keys.forEach(key -> put(tier, key, entry(new byte[400], 5, 60_000, 120_000)));
+        Kept kept = tier.keep(keys);
+        assertTrue(kept.keys() >= 10 && kept.keys() < 40, kept.keys() + " kept");
+        assertTrue(kept.bytes() <= bound / 100, kept.bytes() + " bytes");
+        flood(tier);
+        assertEquals(
+                kept.keys(),
+                keys.stream()
+                        .limit(kept.keys())
+                        .filter(key -> tier.peek(key) != null)
+                        .count(),
+                "the first ones");
+        assertTrue(tier.state().bytes() <= bound, tier.state().bytes() + " bytes in all");
+        put(tier, keys.getFirst(), entry(new byte[100_000], 6, 60_000, 120_000));
+        assertTrue(tier.keep(keys).bytes() <= bound / 100, "what grew is not kept");
+        assertEquals(Kept.NOTHING, tier.keep(List.of()));
+        flood(tier);
+        flood(tier);
+        long left = keys.stream().filter(key -> tier.peek(key) != null).count();
+        assertTrue(left < kept.keys(), left + " are still there");
+        assertTrue(tier.state().bytes() <= bound, tier.state().bytes() + " bytes in all");
+    }
+
+    private static CacheKey place(String key) {
+        return key(Trial.cache("small", TierName.MEMORY), key);
+    }
+
+    private static void flood(MemoryTier tier) {
+        for (int round = 0; round < 3; round++) {
+            IntStream.range(0, 3000).forEach(i -> {
+                put(tier, place("flood" + i), entry(new byte[800], 5, 60_000, 120_000));
+                tier.peek(place("flood" + i));
+            });
+        }
     }
 }
