@@ -17,7 +17,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,9 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Law 6: a server that hangs is out of the way soon and taken back by itself, and no event loop waits for it. How soon is printed; the
  * limits here are those of a machine that does other things as well, since a second and two are for a quiet one.
  */
-@EnabledIfSystemProperty(named = "terrace.fleet", matches = "true")
 @ExtendWith(StartedFleet.class)
-class HungTierIT {
+class HungTierTrial {
     private static final Duration OPENS = Duration.ofSeconds(5);
     private static final Duration CLOSES = Duration.ofSeconds(10);
     /** How much later a busy machine may show it: it is asked over HTTP. */

@@ -12,11 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The benchmark's parts in short, on real processes, with what has to hold asserted. */
-@EnabledIfSystemProperty(named = "terrace.fleet", matches = "true")
-class WriteBackSuiteIT {
+class WriteBackSuiteTrial {
     private static final int ROUNDS = 10;
     private static final int BOUND_MB = 8;
     private static final int RECORDS = 15_000;

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,10 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Law 2 when something is lost: strict caches give nothing that was overtaken more than two seconds ago, and a second after healing all
  * gateways agree. The race goes on all the time, through the fault and the healing.
  */
-@EnabledIfSystemProperty(named = "terrace.fleet", matches = "true")
 @ExtendWith(StartedFleet.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LostLogIT {
+class LostLogTrial {
     private static final Plan PLAN = new Plan(Long.MAX_VALUE, 60_000, 25, 2, 6, 8, 4, 15, 3);
     private static final long LEAST = 200;
     private static final Duration BEFORE = Duration.ofMillis(800);
@@ -119,12 +117,12 @@ class LostLogIT {
 
     @Test
     void theLogIsEmptied() throws Exception {
-        through(() -> fleet.log.command("FLUSHALL"), Duration.ofMillis(500), LostLogIT::nothing);
+        through(() -> fleet.log.command("FLUSHALL"), Duration.ofMillis(500), LostLogTrial::nothing);
     }
 
     @Test
     void theValuesAreEmptied() throws Exception {
-        through(() -> fleet.redis.command("FLUSHALL"), Duration.ofMillis(500), LostLogIT::nothing);
+        through(() -> fleet.redis.command("FLUSHALL"), Duration.ofMillis(500), LostLogTrial::nothing);
     }
 
     @Test

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Laws 1 to 3 on four gateways: what was acknowledged is what is read. The same with ten million reads: {@code ./terrace bench race}. */
-@EnabledIfSystemProperty(named = "terrace.fleet", matches = "true")
 @ExtendWith(StartedFleet.class)
-class RaceIT {
+class RaceTrial {
     private static final Plan PLAN = new Plan(100_000, 240_000, 200, 2, 3, 0, 4, 20, 1);
 
     @Test
