@@ -4,9 +4,8 @@ import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.CacheSpec.HttpOriginSpec;
-import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.NewValue;
-import dev.terrace.gateway.cache.Origin;
+import dev.terrace.gateway.cache.ReadOnlyOrigin;
 import dev.terrace.gateway.cache.TierName;
 import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.engine.EngineCaches;
@@ -121,28 +120,13 @@ final class Gateways implements AutoCloseable {
     }
 
     /** Answers after a while, if its node still lives. */
-    private final class Slow implements Origin {
+    private final class Slow extends ReadOnlyOrigin {
         private final int node;
         private final Time time;
 
         Slow(int node, Time time) {
             this.node = node;
             this.time = time;
-        }
-
-        @Override
-        public boolean writable() {
-            return false;
-        }
-
-        @Override
-        public boolean conditional() {
-            return false;
-        }
-
-        @Override
-        public long softTimeoutMs() {
-            return 200;
         }
 
         @Override
@@ -159,23 +143,5 @@ final class Gateways implements AutoCloseable {
                 time.after(loadMs, () -> caller.complete(value));
             });
         }
-
-        @Override
-        public Uni<Written> write(CacheKey key, NewValue value, Condition condition) {
-            throw new UnsupportedOperationException("read-only");
-        }
-
-        @Override
-        public Uni<Written> delete(CacheKey key, Condition condition) {
-            throw new UnsupportedOperationException("read-only");
-        }
-
-        @Override
-        public Uni<String> probe() {
-            return Uni.createFrom().item("slow");
-        }
-
-        @Override
-        public void close() {}
     }
 }

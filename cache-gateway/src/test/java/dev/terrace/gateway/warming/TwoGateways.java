@@ -4,11 +4,10 @@ import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.CacheSpec.HttpOriginSpec;
-import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.NewValue;
-import dev.terrace.gateway.cache.Origin;
 import dev.terrace.gateway.cache.Position;
+import dev.terrace.gateway.cache.ReadOnlyOrigin;
 import dev.terrace.gateway.cache.ReadOptions;
 import dev.terrace.gateway.cache.ReadResult;
 import dev.terrace.gateway.cache.Selector;
@@ -127,27 +126,7 @@ public final class TwoGateways implements AutoCloseable {
     }
 
     /** Answers what it holds. */
-    private final class Counting implements Origin {
-        @Override
-        public boolean writable() {
-            return false;
-        }
-
-        @Override
-        public boolean conditional() {
-            return false;
-        }
-
-        @Override
-        public long softTimeoutMs() {
-            return 200;
-        }
-
-        @Override
-        public long hardTimeoutMs() {
-            return 2000;
-        }
-
+    private final class Counting extends ReadOnlyOrigin {
         @Override
         public Uni<Fetched> fetch(CacheKey key) {
             return Uni.createFrom().item(() -> {
@@ -157,23 +136,5 @@ public final class TwoGateways implements AutoCloseable {
                 return new Fetched.Value(new NewValue(bytes, "text/plain", null, List.of("t")), true);
             });
         }
-
-        @Override
-        public Uni<Written> write(CacheKey key, NewValue value, Condition condition) {
-            throw new UnsupportedOperationException("read-only");
-        }
-
-        @Override
-        public Uni<Written> delete(CacheKey key, Condition condition) {
-            throw new UnsupportedOperationException("read-only");
-        }
-
-        @Override
-        public Uni<String> probe() {
-            return Uni.createFrom().item("counting");
-        }
-
-        @Override
-        public void close() {}
     }
 }

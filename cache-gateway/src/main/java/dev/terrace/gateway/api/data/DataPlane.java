@@ -112,7 +112,7 @@ public class DataPlane {
             case "_mdelete" -> batches.delete(exchange, writable(caller, operation.cache()));
             case "_increment" ->
                 counts.increment(
-                        exchange, writable(caller, operation.cache()), Objects.requireNonNull(operation.key()));
+                        exchange, taken(writable(caller, operation.cache())), Objects.requireNonNull(operation.key()));
             default -> throw Problem.of(Kind.NOT_FOUND, "There is no operation of that name.");
         }
     }

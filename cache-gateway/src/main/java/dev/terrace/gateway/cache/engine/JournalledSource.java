@@ -3,7 +3,6 @@ package dev.terrace.gateway.cache.engine;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.Refusal;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,23 +88,10 @@ final class JournalledSource implements Source {
     }
 
     private Uni<List<Loaded>> allFrom(List<Read> reads, @Nullable Position position) {
-        List<Read> below = new ArrayList<>();
-        List<@Nullable Loaded> found = new ArrayList<>();
-        for (Read read : reads) {
-            Loaded one = index.of(read.key);
-            found.add(one);
-            if (one == null) {
-                below.add(read);
-            }
-        }
-        return next.loadAll(below).map(loaded -> {
-            int at = 0;
-            List<Loaded> all = new ArrayList<>();
-            for (Loaded one : found) {
-                Loaded answer = one == null ? loaded.get(at++) : one;
-                all.add(position == null ? answer : checked(answer, position));
-            }
-            return all;
-        });
+        Uni<List<Loaded>> all = Source.knownFirst(reads, read -> index.of(read.key), next);
+        return position == null
+                ? all
+                : all.map(loaded ->
+                        loaded.stream().map(one -> checked(one, position)).toList());
     }
 }

@@ -1,42 +1,19 @@
 package dev.terrace.gateway.cache.engine;
 
-import java.util.concurrent.atomic.AtomicLongArray;
-import org.jspecify.annotations.Nullable;
+import dev.terrace.gateway.cache.HashTimes;
 
-/**
- * When something was last done for a key, in a table of fixed size: a slot holds one hash, and the later one takes it. Forgetting costs that
- * the thing is done once more. Needs no lock, and allocates nothing but the table itself, with the first thing noted.
- */
+/** When something was last done for a key. Forgetting costs that the thing is done once more. Needs no lock. */
 final class Recent {
     private static final int SLOTS = 4096;
 
-    private volatile @Nullable Table table;
-
-    private record Table(AtomicLongArray hashes, AtomicLongArray nanos) {}
+    private final HashTimes nanos = new HashTimes(SLOTS);
 
     boolean within(long hash, long now, long spanNanos) {
-        Table kept = table;
-        int slot = slot(hash);
-        return kept != null && kept.hashes.get(slot) == hash && now - kept.nanos.get(slot) < spanNanos;
+        return now - nanos.of(hash, now - spanNanos) < spanNanos;
     }
 
     void note(long hash, long now) {
-        Table kept = table;
-        if (kept == null) {
-            kept = made();
-        }
-        int slot = slot(hash);
-        kept.nanos.set(slot, now);
-        kept.hashes.set(slot, hash);
-    }
-
-    private synchronized Table made() {
-        Table kept = table;
-        if (kept == null) {
-            kept = new Table(new AtomicLongArray(SLOTS), new AtomicLongArray(SLOTS));
-            table = kept;
-        }
-        return kept;
+        nanos.note(hash, now);
     }
 
     /** Notes it, unless that was done within the span; whether it was not. */
@@ -46,9 +23,5 @@ final class Recent {
         }
         note(hash, now);
         return true;
-    }
-
-    private static int slot(long hash) {
-        return (int) (hash >>> 40) & (SLOTS - 1);
     }
 }

@@ -1,7 +1,6 @@
 package dev.terrace.gateway.cache.engine;
 
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +18,6 @@ record UnflushedFirst(Source next, IndexAnswers index) implements Source {
 
     @Override
     public Uni<List<Loaded>> loadAll(List<Read> reads) {
-        List<Read> below = new ArrayList<>();
-        List<@Nullable Loaded> found = new ArrayList<>();
-        for (Read read : reads) {
-            Loaded one = find(read);
-            found.add(one);
-            if (one == null) {
-                below.add(read);
-            }
-        }
-        return next.loadAll(below).map(loaded -> {
-            int at = 0;
-            List<Loaded> all = new ArrayList<>();
-            for (Loaded one : found) {
-                all.add(one == null ? loaded.get(at++) : one);
-            }
-            return all;
-        });
+        return Source.knownFirst(reads, this::find, next);
     }
 }

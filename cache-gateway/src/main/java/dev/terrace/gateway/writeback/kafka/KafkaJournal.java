@@ -160,7 +160,8 @@ public final class KafkaJournal implements Journal {
                     if (!isClosed()) {
                         member.run();
                     }
-                } catch (RuntimeException failure) {
+                } catch (RuntimeException | Error failure) {
+                    // Also when the heap was full for a moment: a node without this thread would never flush again.
                     follower.given(Set.of());
                     trouble.accept(failure);
                 }

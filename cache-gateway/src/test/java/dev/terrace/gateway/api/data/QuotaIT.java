@@ -43,6 +43,7 @@ class QuotaIT {
                 .contentType("application/problem+json")
                 .header("Retry-After", notNullValue());
         admin().body(batch).post(mget).then().statusCode(429);
+        admin().body("{}").post(path + "/_increment").then().statusCode(429);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> admin().body("v").put(path).statusCode() == 201);

@@ -3,9 +3,9 @@ package dev.terrace.gateway.cache.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.terrace.gateway.cache.CacheKey;
-import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Origin;
+import dev.terrace.gateway.cache.ReadOnlyOrigin;
 import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.sim.SimTime;
 import io.smallrye.mutiny.Uni;
@@ -86,49 +86,11 @@ class GuardedOriginTest {
     }
 
     /** Says what the test wants. */
-    private final class Answering implements Origin {
-        @Override
-        public boolean writable() {
-            return false;
-        }
-
-        @Override
-        public boolean conditional() {
-            return false;
-        }
-
-        @Override
-        public long softTimeoutMs() {
-            return 1;
-        }
-
-        @Override
-        public long hardTimeoutMs() {
-            return 1;
-        }
-
+    private final class Answering extends ReadOnlyOrigin {
         @Override
         public Uni<Fetched> fetch(CacheKey key) {
             calls++;
             return Uni.createFrom().item(answer);
         }
-
-        @Override
-        public Uni<Written> write(CacheKey key, NewValue value, Condition condition) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Uni<Written> delete(CacheKey key, Condition condition) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Uni<String> probe() {
-            return Uni.createFrom().item("fine");
-        }
-
-        @Override
-        public void close() {}
     }
 }
