@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Laws 1 to 3 on four gateways: what was acknowledged is what is read. The same with ten million reads: {@code ./terrace bench race}. */
 @ExtendWith(StartedFleet.class)
-class RaceTrial {
+class RaceIT {
     private static final Plan PLAN = new Plan(100_000, 240_000, 200, 2, 3, 0, 4, 20, 1);
 
     @Test
