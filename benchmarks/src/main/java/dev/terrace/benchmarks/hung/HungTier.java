@@ -166,7 +166,7 @@ public final class HungTier implements Callable<Integer> {
 
     private static void awaitClosed(Suite gateway, String tier) {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!gateway.breaker(CACHE, tier).equals("closed")) {
+        while (gateway.breakerOpen(CACHE, tier)) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("The breaker of " + tier + " does not close.");
             }

@@ -106,21 +106,18 @@ public record Suite(String url, String token, long pid) {
         }
     }
 
-    /** How the breaker of a cache's tier stands at this gateway: closed, open or half_open. */
-    public String breaker(String cache, String tier) {
-        HttpResponse<byte[]> answer =
-                call("GET", "/api/admin/caching/configurations/" + cache + "/stats/", NOTHING, JSON_TYPE);
+    /** Whether the breaker of a cache's tier is open at this gateway: told by its metrics, which ask no server. */
+    public boolean breakerOpen(String cache, String tier) {
+        HttpResponse<byte[]> answer = call("GET", "/q/metrics", NOTHING, JSON_TYPE);
         expect(answer, 200);
-        try {
-            for (JsonNode one : JSON.readTree(answer.body()).path("by_tier")) {
-                if (one.path("tier").asText().equals(tier)) {
-                    return one.path("breaker").asText();
-                }
-            }
-            return "absent";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new String(answer.body(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("terrace_tier_breaker_open{")
+                        && line.contains("cache=\"" + cache + "\"")
+                        && line.contains("tier=\"" + tier + "\""))
+                .findFirst()
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) > 0)
+                .orElseThrow(() -> new IllegalStateException("No breaker of " + cache + " at " + tier + "."));
     }
 
     /** Stores a value. */

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes whose keys are drawn by Zipf's law, s = 0.99 as in YCSB (Cooper et al., SoCC 2010); how many of them reach the origin. */
 final class Coalescing {
-    private static final int WRITERS = 16;
+    /** A key is carried out once a linger at most: how much coalesces is a matter of writes a second, so many write at the same time. */
+    private static final int WRITERS = 64;
     private static final Duration DRAIN = Duration.ofSeconds(120);
 
     private final Caches caches;
@@ -42,7 +43,7 @@ final class Coalescing {
         List<Thread> threads = new ArrayList<>();
         for (int n = 0; n < WRITERS; n++) {
             int writer = n;
-            threads.add(Thread.ofPlatform().daemon().start(() -> {
+            threads.add(Thread.ofVirtual().start(() -> {
                 SplittableRandom random = new SplittableRandom(writer);
                 while (System.nanoTime() - start < length.toNanos()) {
                     int found = Arrays.binarySearch(cumulative, random.nextDouble());

@@ -60,7 +60,7 @@ public final class WriteBack implements Callable<Integer> {
     int mostMinutes = 120;
 
     @Option(names = "--zipf-keys", description = "Keys of a Zipf load; more than one load may be given.", split = ",")
-    List<Integer> zipfKeys = List.of(100, 1000);
+    List<Integer> zipfKeys = List.of(20, 100, 1000);
 
     @Option(names = "--zipf-seconds", description = "Length of a Zipf load (default: ${DEFAULT-VALUE}).")
     int zipfSeconds = 20;

@@ -61,7 +61,7 @@ class WriteBackSuiteTrial {
 
     @Test
     void writesOfFewKeysCoalesceTenfold() {
-        Coalescing.Outcome outcome = new Coalescing(caches).run(20, Duration.ofSeconds(10));
+        Coalescing.Outcome outcome = new Coalescing(caches).run(5, Duration.ofSeconds(10));
         assertTrue(outcome.factor() >= 10, outcome::toString);
     }
 

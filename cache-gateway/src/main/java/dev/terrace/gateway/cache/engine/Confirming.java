@@ -2,11 +2,11 @@ package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheTier;
+import dev.terrace.gateway.cache.Each;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.view.Logged;
 import dev.terrace.gateway.cache.view.Mark;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +51,8 @@ final class Confirming {
                                 new Position(upTo.epoch(), entry.offset()));
             }
         }
-        if (keys.isEmpty()) {
-            return Uni.createFrom().item(true);
-        }
-        List<Uni<Boolean>> all = new ArrayList<>();
-        keys.forEach((cache, marks) -> all.add(confirm(cache, upTo, marks)));
-        return Uni.join().all(all).usingConcurrencyOf(1).andFailFast().map(done -> done.stream()
-                .allMatch(ok -> ok));
+        return Each.of(List.copyOf(keys.entrySet()), 1, one -> confirm(one.getKey(), upTo, one.getValue()))
+                .map(done -> done.stream().allMatch(ok -> ok));
     }
 
     /** A cache that is not open here may have tiers that this node cannot ask: what they hold becomes invalid instead. */
@@ -77,11 +72,9 @@ final class Confirming {
     }
 
     private static Uni<Boolean> confirm(CacheTier tier, Position upTo, Map<CacheKey, Position> marks) {
-        List<Uni<Void>> removals = new ArrayList<>();
-        marks.forEach((key, mark) -> removals.add(Uni.createFrom().deferred(() -> tier.remove(key, mark))));
         return tier.raiseFloor(upTo)
-                .chain(() ->
-                        Uni.join().all(removals).usingConcurrencyOf(AT_ONCE).andFailFast())
+                .chain(() -> Each.of(
+                        List.copyOf(marks.entrySet()), AT_ONCE, one -> tier.remove(one.getKey(), one.getValue())))
                 .replaceWith(true);
     }
 

@@ -3,6 +3,7 @@ package dev.terrace.gateway.cache.engine;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.engine.FlushTarget.Landed;
+import dev.terrace.gateway.cache.guard.Limit;
 import dev.terrace.gateway.cache.journal.JournalIndex;
 import dev.terrace.gateway.cache.journal.Journaled;
 import dev.terrace.gateway.cache.journal.Unsettled;
@@ -18,6 +19,7 @@ final class Flusher {
     private static final long EVERY_MS = 20;
     private static final long TRIM_MS = 1000;
     private static final long WAIT_MS = 2000;
+    private static final long ROUND_MS = 60_000;
     private static final long CLAIM_AGAIN_MS = 2000;
     private static final int BATCH = 200;
     private static final int LOOK = 2000;
@@ -111,7 +113,8 @@ final class Flusher {
             return;
         }
         Round round = new Round(writeBack, to, lane.partition, claim, due);
-        round.run()
+        // A round that is lost, such as by a thread without stack or heap, does not keep its lane: two at the same time do no harm.
+        Limit.of(time, round::run, ROUND_MS + to.target().mayLandMs())
                 .invoke(jobs -> judge(lane, claim, jobs))
                 .onFailure()
                 .invoke(failure -> lane.pause(time.nanos()))

@@ -1,6 +1,7 @@
 package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.CacheSpec.Strategy;
+import dev.terrace.gateway.cache.Each;
 import dev.terrace.gateway.cache.InvalidationResult;
 import dev.terrace.gateway.cache.NearTier;
 import dev.terrace.gateway.cache.Position;
@@ -142,15 +143,7 @@ final class Invalidations {
         if (keys.isEmpty() || copies.shared().isEmpty()) {
             return done();
         }
-        List<Uni<Void>> removals = keys.stream()
-                .map(scope::key)
-                .map(key -> Uni.createFrom().deferred(() -> copies.remove(key, mark)))
-                .toList();
-        return Uni.join()
-                .all(removals)
-                .usingConcurrencyOf(64)
-                .andCollectFailures()
-                .replaceWithVoid();
+        return Each.whole(keys, 64, key -> copies.remove(scope.key(key), mark)).replaceWithVoid();
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheTier;
+import dev.terrace.gateway.cache.Each;
 import dev.terrace.gateway.cache.LocalTier;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.view.Logged;
@@ -102,17 +103,7 @@ final class LocalKeeping {
     }
 
     private Uni<Void> remove(List<CacheKey> keys, Position upTo) {
-        if (keys.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        List<Uni<Void>> removals = keys.stream()
-                .map(key -> Uni.createFrom().deferred(() -> guarded.remove(key, upTo)))
-                .toList();
-        return Uni.join()
-                .all(removals)
-                .usingConcurrencyOf(AT_ONCE)
-                .andFailFast()
-                .replaceWithVoid();
+        return Each.of(keys, AT_ONCE, key -> guarded.remove(key, upTo)).replaceWithVoid();
     }
 
     private Uni<Void> catchUp(Position told) {

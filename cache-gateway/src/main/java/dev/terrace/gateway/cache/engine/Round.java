@@ -2,6 +2,7 @@ package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheTier.Ticket;
+import dev.terrace.gateway.cache.Each;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Origin;
@@ -88,10 +89,7 @@ final class Round {
     }
 
     private Uni<Void> each(Function<Job, Uni<Void>> step) {
-        List<Uni<Void>> all = jobs.stream()
-                .map(job -> Uni.createFrom().deferred(() -> step.apply(job)))
-                .toList();
-        return Uni.join().all(all).usingConcurrencyOf(AT_ONCE).andFailFast().replaceWithVoid();
+        return Each.of(jobs, AT_ONCE, step).replaceWithVoid();
     }
 
     private Uni<Void> intend() {

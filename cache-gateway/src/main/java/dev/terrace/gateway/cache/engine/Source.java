@@ -1,5 +1,6 @@
 package dev.terrace.gateway.cache.engine;
 
+import dev.terrace.gateway.cache.Each;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +14,7 @@ interface Source {
 
     /** Loads many, in the order asked. */
     default Uni<List<Loaded>> loadAll(List<Read> reads) {
-        if (reads.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return Uni.join()
-                .all(reads.stream().map(this::load).toList())
-                .usingConcurrencyOf(64)
-                .andFailFast();
+        return Each.of(reads, 64, this::load);
     }
 
     /** Answers what is known at once, and asks the other source for the rest in one go; in the order asked. */

@@ -30,6 +30,7 @@ public class Guarded implements CacheTier {
     private final Breaker breaker;
     private final Limits limits;
     private final Time time;
+    private final Supplier<Uni<?>> probe;
 
     /** Guards a tier. */
     public Guarded(CacheTier tier, Breaker breaker, Limits limits, Time time) {
@@ -37,6 +38,7 @@ public class Guarded implements CacheTier {
         this.breaker = breaker;
         this.limits = limits;
         this.time = time;
+        this.probe = tier::probe;
     }
 
     /** A call within limits. */
@@ -49,6 +51,7 @@ public class Guarded implements CacheTier {
                 breaker.inFlight().decrementAndGet();
                 return Uni.createFrom().failure(new TierFailure(Outcome.ERROR, "too many calls in flight"));
             }
+            breaker.begins(probe);
             return Limit.<T>of(time, op, limitMs)
                     .onItemOrFailure()
                     .transformToUni((item, failure) -> ended(item, failure));
@@ -64,7 +67,7 @@ public class Guarded implements CacheTier {
         if (failure instanceof LockedException) {
             breaker.success();
         } else {
-            breaker.failure(tier::probe);
+            breaker.failure(probe);
         }
         return Uni.createFrom().failure(TierFailure.of(failure));
     }

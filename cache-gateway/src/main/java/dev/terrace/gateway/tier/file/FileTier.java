@@ -5,6 +5,7 @@ import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Capabilities;
 import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.Each;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.LocalTier;
 import dev.terrace.gateway.cache.Position;
@@ -51,13 +52,7 @@ final class FileTier implements RecordTier, LocalTier {
 
     @Override
     public Uni<List<Lookup>> findAll(List<CacheKey> keys) {
-        if (keys.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return Uni.join()
-                .all(keys.stream().map(this::find).toList())
-                .usingConcurrencyOf(files.threads() * 4)
-                .andFailFast();
+        return Each.of(keys, files.threads() * 4, this::find);
     }
 
     @Override

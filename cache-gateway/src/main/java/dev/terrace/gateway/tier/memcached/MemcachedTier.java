@@ -4,6 +4,7 @@ import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.CacheTier;
 import dev.terrace.gateway.cache.Capabilities;
+import dev.terrace.gateway.cache.Each;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.TierName;
@@ -77,14 +78,8 @@ final class MemcachedTier implements CacheTier {
 
     @Override
     public Uni<List<Lookup>> findAll(List<CacheKey> wanted) {
-        if (wanted.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
         // One connection each: what is sent together is answered in one round trip.
-        return Uni.join()
-                .all(wanted.stream().map(this::find).toList())
-                .usingConcurrencyOf(CALLS_A_BATCH)
-                .andFailFast();
+        return Each.of(wanted, CALLS_A_BATCH, this::find);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.Each;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.codec.Outline;
 import io.smallrye.mutiny.Uni;
@@ -116,12 +117,8 @@ final class RedisListing implements Browsable {
     }
 
     private static Uni<List<Listed>> joined(List<Uni<Optional<Listed>>> all) {
-        if (all.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return Uni.join().all(all).usingConcurrencyOf(AT_ONCE).andFailFast().map(found -> found.stream()
-                .flatMap(Optional::stream)
-                .toList());
+        return Each.of(all, AT_ONCE, one -> one)
+                .map(found -> found.stream().flatMap(Optional::stream).toList());
     }
 
     private Uni<Optional<Listed>> outline(java.util.function.UnaryOperator<String> name) {

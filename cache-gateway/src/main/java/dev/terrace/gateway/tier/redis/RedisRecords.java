@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Condition;
+import dev.terrace.gateway.cache.Each;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.Increment;
 import dev.terrace.gateway.cache.Position;
@@ -164,16 +165,8 @@ final class RedisRecords {
 
     /** Puts marks where covered, older records are. One that changes meanwhile is looked at again. */
     private Uni<Long> bury(List<String> names, Coverage coverage, Position position) {
-        if (names.isEmpty()) {
-            return Uni.createFrom().item(0L);
-        }
-        List<Uni<Long>> all = new ArrayList<>(names.size());
-        for (String name : names) {
-            all.add(bury(name, coverage, position, ATTEMPTS));
-        }
-        return Uni.join().all(all).usingConcurrencyOf(64).andFailFast().map(counts -> counts.stream()
-                .mapToLong(Long::longValue)
-                .sum());
+        return Each.of(names, 64, name -> bury(name, coverage, position, ATTEMPTS))
+                .map(counts -> counts.stream().mapToLong(Long::longValue).sum());
     }
 
     private Uni<Long> bury(String name, Coverage coverage, Position position, int attempts) {

@@ -13,6 +13,7 @@ import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.Selector;
 import dev.terrace.gateway.cache.WriteResult;
 import java.util.List;
+import java.util.Set;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -185,9 +186,11 @@ class WriteBackTest {
     @Test
     void aConditionWaitsUntilTheKeyIsClean() {
         int decided = 0;
-        for (int seed = 0; seed < 20; seed++) {
+        for (int seed = 0; seed < 40; seed++) {
             WriteBackWorld world = new WriteBackWorld(seed, true, 1000);
-            world.write(0, "a", 1);
+            if (!(world.write(0, "a", 1) instanceof WriteResult.Done)) {
+                continue;
+            }
             AtomicReference<WriteResult> result = new AtomicReference<>();
             world.gateways
                     .get(0)
@@ -196,7 +199,8 @@ class WriteBackTest {
                     .subscribe()
                     .with(result::set);
             world.time.advance(10 * MINUTE);
-            assertEquals(List.of(1), world.shop.landed("a"), "seed " + seed);
+            // A flush whose settling was not heard of is made again, with the same value.
+            assertEquals(Set.of(1), Set.copyOf(world.shop.landed("a")), "seed " + seed);
             if (result.get() instanceof WriteResult.Refused refused) {
                 assertTrue(
                         List.of(Refusal.UNAVAILABLE, Refusal.ORIGIN_TIMEOUT).contains(refused.why()), "seed " + seed);
