@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway is killed while many writes wait; how long the next process takes until it is ready. */
 final class Restart {
@@ -96,12 +98,10 @@ final class Restart {
         }
         long before = suite.pid(name);
         OwnSuite.kill(before);
-        if (Gateways.await(PATIENCE, 5, () -> suite.pid(name) > 0 && suite.pid(name) != before) < 0) {
+        if (Gateways.await(PATIENCE, 5, () -> began(name, before) != null) < 0) {
             throw new IllegalStateException(name + " was not started again.");
         }
-        Instant start = ProcessHandle.of(suite.pid(name))
-                .flatMap(process -> process.info().startInstant())
-                .orElseThrow();
+        Instant start = Objects.requireNonNull(began(name, before));
         if (Gateways.await(
                         PATIENCE,
                         10,
@@ -113,5 +113,15 @@ final class Restart {
         long ready = Duration.between(start, Instant.now()).toMillis();
         long cpu = new Running(suite.pid(name)).cpuMicros() / 1000;
         return new Start(ready, cpu);
+    }
+
+    /** When the next process after that one began, null as long as there is none that tells it. */
+    private @Nullable Instant began(String name, long before) {
+        long pid = suite.pid(name);
+        return pid <= 0 || pid == before
+                ? null
+                : ProcessHandle.of(pid)
+                        .flatMap(process -> process.info().startInstant())
+                        .orElse(null);
     }
 }

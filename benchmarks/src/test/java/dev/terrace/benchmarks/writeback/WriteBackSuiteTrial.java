@@ -55,7 +55,8 @@ class WriteBackSuiteTrial {
     void anOutageOfTheOriginLosesNothingAndStaysWithinTheBound() {
         Outage.Outcome outcome = new Outage(caches).run(Duration.ofSeconds(15), 4000);
         assertEquals(Map.of(), outcome.wrong());
-        assertTrue(outcome.mostBytes() <= (long) BOUND_MB << 20, outcome::toString);
+        // A gateway takes what another one had journalled when the bound was reached.
+        assertTrue(outcome.mostBytes() <= ((long) BOUND_MB << 20) + (64 << 10), outcome::toString);
         assertTrue(outcome.acknowledged() > 100, outcome::toString);
     }
 

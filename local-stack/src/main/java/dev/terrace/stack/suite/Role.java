@@ -1,5 +1,6 @@
 package dev.terrace.stack.suite;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The four services: their names, ports and what their JVMs are given. */
@@ -39,18 +40,18 @@ public enum Role {
         return "TERRACE_" + name() + "_URL";
     }
 
-    /** Small JVMs: one collector thread, and only the data plane gets the optimizing compiler. */
+    /**
+     * Small JVMs: one collector thread, and only the data plane gets the optimizing compiler, with a code cache that grows without a full
+     * collection at each tenth of it, and a whole stack.
+     */
     public List<String> flags() {
-        List<String> common = List.of(
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-Xss512k",
-                "-XX:ReservedCodeCacheSize=64m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED");
-        return firstTierOnly
-                ? java.util.stream.Stream.concat(common.stream(), java.util.stream.Stream.of("-XX:TieredStopAtLevel=1"))
-                        .toList()
-                : common;
+        List<String> compiler = firstTierOnly
+                ? List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=64m", "-Xss512k")
+                : List.of("-XX:ReservedCodeCacheSize=192m");
+        List<String> flags = new ArrayList<>(List.of("-Xmx" + heap, "-XX:+UseSerialGC"));
+        flags.addAll(compiler);
+        flags.add("--enable-native-access=ALL-UNNAMED");
+        flags.add("--add-opens=java.base/java.lang.invoke=ALL-UNNAMED");
+        return List.copyOf(flags);
     }
 }
