@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service process.
@@ -18,8 +19,15 @@ import java.util.Map;
  * @param port its listener on 127.0.0.1
  * @param environment what it is told
  * @param home where it lives
+ * @param aheadOfTime its program's cache, null when it has none
  */
-record Service(String name, Role role, int port, Map<String, String> environment, Home home) implements Plan {
+record Service(
+        String name,
+        Role role,
+        int port,
+        Map<String, String> environment,
+        Home home,
+        @Nullable AheadOfTime aheadOfTime) implements Plan {
 
     @Override
     public void prepare() throws IOException {
@@ -31,9 +39,11 @@ record Service(String name, Role role, int port, Map<String, String> environment
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
         command.addAll(role.flags());
+        if (aheadOfTime != null) {
+            command.addAll(aheadOfTime.flags(name));
+        }
         command.add("-jar");
-        command.add(
-                home.app().resolve(role.service()).resolve("quarkus-run.jar").toString());
+        command.add(jar(home, role).toString());
         return new Child.Spec(
                 name, command, environment, home.root(), home.logs().resolve(name + ".log"), "TERM");
     }
@@ -41,6 +51,17 @@ record Service(String name, Role role, int port, Map<String, String> environment
     @Override
     public boolean answers(long pid) {
         return Readiness.of(url());
+    }
+
+    @Override
+    public void settle(long pid) {
+        if (aheadOfTime != null) {
+            aheadOfTime.answers(name, pid);
+        }
+    }
+
+    static Path jar(Home home, Role role) {
+        return home.app().resolve(role.service()).resolve("quarkus-run.jar");
     }
 
     @Override

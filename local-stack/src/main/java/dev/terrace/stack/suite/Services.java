@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The services of one run, told of each other and of the servers by the environment contract (docs/operations.md). */
 public final class Services {
@@ -72,6 +73,9 @@ public final class Services {
 
     private List<Service> plan() {
         List<Service> all = new ArrayList<>();
+        // Requests end at the gateway, so how soon it is back matters most; the others would pay for theirs at every
+        // build.
+        AheadOfTime aheadOfTime = new AheadOfTime(Service.jar(home, Role.GATEWAY), Role.GATEWAY.flags());
         for (int n = 1; n <= wish.gateways(); n++) {
             String name = n == 1 ? Role.GATEWAY.service() : Role.GATEWAY.service() + "-" + n;
             Map<String, String> own = Map.of(
@@ -80,15 +84,16 @@ public final class Services {
                     // Files belong to one process: with several gateways they hold copies only.
                     "TERRACE_ENGINE_FILE_RECORDS",
                     Boolean.toString(wish.gateways() == 1));
-            all.add(service(name, Role.GATEWAY, wish.gatewayPort(n), own));
+            all.add(service(name, Role.GATEWAY, wish.gatewayPort(n), own, aheadOfTime));
         }
         for (Role role : wish.others()) {
-            all.add(service(role.service(), role, wish.port(role), Map.of()));
+            all.add(service(role.service(), role, wish.port(role), Map.of(), null));
         }
         return List.copyOf(all);
     }
 
-    private Service service(String name, Role role, int port, Map<String, String> own) {
+    private Service service(
+            String name, Role role, int port, Map<String, String> own, @Nullable AheadOfTime aheadOfTime) {
         Map<String, String> environment = new LinkedHashMap<>(shared);
         if (role != Role.GATEWAY) {
             // The gateway signs; the others need only the public key.
@@ -98,7 +103,7 @@ public final class Services {
         environment.put("TERRACE_HTTP_PORT", Integer.toString(port));
         environment.put("TERRACE_NODE_ID", name);
         environment.put("TERRACE_DATA_DIR", home.data().resolve(name).toString());
-        return new Service(name, role, port, Map.copyOf(environment), home);
+        return new Service(name, role, port, Map.copyOf(environment), home, aheadOfTime);
     }
 
     private static Map<String, String> shared(Wish wish, Map<String, String> told) {
