@@ -15,8 +15,17 @@ public interface DataPlaneConfig {
     @WithDefault("64")
     int batchMb();
 
+    /** Mebibytes above which a body is streamed, not held, where the cache can keep it apart. */
+    @WithDefault("8")
+    int largeMb();
+
+    /** Large values on their way at once, both ways together; above that they are answered 503. */
+    @WithDefault("32")
+    int largeStreams();
+
     /** For the room that uses them. */
     default DataPlaneLimits limits() {
-        return new DataPlaneLimits((long) bodiesMb() << 20, (long) batchMb() << 20);
+        return new DataPlaneLimits(
+                (long) bodiesMb() << 20, (long) batchMb() << 20, (long) largeMb() << 20, largeStreams());
     }
 }

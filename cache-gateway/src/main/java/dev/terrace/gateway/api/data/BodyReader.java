@@ -15,11 +15,14 @@ final class BodyReader {
     private final BodyBudget budget;
     private final long max;
     private final Consumer<byte[]> then;
+    private final @Nullable Overflow overflow;
     private byte[] bytes = new byte[0];
     private int length;
     private boolean over;
 
-    private BodyReader(Exchange exchange, BodyBudget budget, long max, Consumer<byte[]> then) {
+    private BodyReader(
+            Exchange exchange, BodyBudget budget, long max, Consumer<byte[]> then, @Nullable Overflow overflow) {
+        this.overflow = overflow;
         this.exchange = exchange;
         this.budget = budget;
         this.max = max;
@@ -28,11 +31,22 @@ final class BodyReader {
 
     /** Reads and goes on with the body; the budget is given back when the exchange is answered. */
     static void read(Exchange exchange, BodyBudget budget, long max, Consumer<byte[]> then) {
-        new BodyReader(exchange, budget, max, then).start();
+        new BodyReader(exchange, budget, max, then, null).start();
+    }
+
+    /** The same, but a body that grows past the bound is handed over with what came of it. */
+    static void read(Exchange exchange, BodyBudget budget, long max, Consumer<byte[]> then, Overflow overflow) {
+        new BodyReader(exchange, budget, max, then, overflow).start();
+    }
+
+    /** Takes over a body that is larger than what is held: its first bytes, and the request with all that is to come. */
+    @FunctionalInterface
+    interface Overflow {
+        void from(Buffer first);
     }
 
     private void start() {
-        long declared = declared();
+        long declared = declared(exchange);
         if (declared > max) {
             throw tooLarge();
         }
@@ -49,7 +63,7 @@ final class BodyReader {
         exchange.request.resume();
     }
 
-    private long declared() {
+    static long declared(Exchange exchange) {
         String length = exchange.header(Names.CONTENT_LENGTH);
         try {
             return length == null ? -1 : Long.parseLong(length);
@@ -63,7 +77,9 @@ final class BodyReader {
             return;
         }
         long needed = (long) length + chunk.length();
-        if (needed > max) {
+        if (needed > max && overflow != null) {
+            handOver(overflow, chunk);
+        } else if (needed > max) {
             stop(tooLarge());
         } else if (needed > bytes.length && !room((int) needed)) {
             stop(busy());
@@ -71,6 +87,17 @@ final class BodyReader {
             chunk.getBytes(bytes, length);
             length = (int) needed;
         }
+    }
+
+    private void handOver(Overflow to, Buffer chunk) {
+        over = true;
+        Buffer first = Buffer.buffer(length + chunk.length())
+                .appendBytes(bytes, 0, length)
+                .appendBuffer(chunk);
+        budget.give(bytes.length);
+        bytes = new byte[0];
+        exchange.request.pause();
+        exchange.on(() -> to.from(first));
     }
 
     /** Makes room for so many bytes, twice as many as before where the bound allows. */

@@ -1,8 +1,11 @@
 package dev.terrace.gateway.tier.file;
 
+import dev.terrace.gateway.cache.BlobTotals;
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.tier.BlobUpkeep;
 import dev.terrace.gateway.tier.RefusedEntries;
 import dev.terrace.gateway.tier.StoredForm;
 import dev.terrace.gateway.tier.Storing;
@@ -38,6 +41,8 @@ public final class FileTiers implements TierFactory, AutoCloseable {
     private final int maxWaiting;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<String, Directory> directories = new ConcurrentHashMap<>();
+    private final BlobTotals blobTotals = new BlobTotals();
+    private final BlobUpkeep upkeep;
     private @Nullable FileChannel lock;
 
     /** Without keys and dictionaries. */
@@ -52,6 +57,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
         this.threads = limits.threads();
         this.maxWaiting = limits.maxWaiting();
         this.workers = vertx.createSharedWorkerExecutor("file-tier-" + Integer.toHexString(hashCode()), threads);
+        this.upkeep = new BlobUpkeep(vertx, this::sweepBlobs);
     }
 
     /**
@@ -75,6 +81,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
     /** Lets go of the directory. Calls that still run may fail. */
     @Override
     public synchronized void close() throws IOException {
+        upkeep.close();
         workers.close();
         if (lock != null) {
             lock.close();
@@ -91,6 +98,35 @@ public final class FileTiers implements TierFactory, AutoCloseable {
             return workers.executeBlocking(work, false)
                     .onComplete(done -> inFlight.decrementAndGet())
                     .toCompletionStage();
+        });
+    }
+
+    Blobs blobs(CacheSpec spec) {
+        return new FileBlobs(this, spec, storing.clock(), blobTotals);
+    }
+
+    /** What is there of large values in the caches that this process has opened. */
+    public BlobTotals blobTotals() {
+        return blobTotals;
+    }
+
+    private Uni<Blobs.Swept> sweepBlobs() {
+        return run(() -> {
+            int gone = 0;
+            int there = 0;
+            long goneBytes = 0;
+            long thereBytes = 0;
+            for (Directory directory : directories.values()) {
+                Blobs.Swept swept =
+                        directory.blobs().sweep(storing.clock().millis(), BlobUpkeep.GRACE.toMillis(), blobTotals);
+                Blobs.Swept held = directory.blobs().held();
+                gone += swept.blobs();
+                goneBytes += swept.bytes();
+                there += held.blobs();
+                thereBytes += held.bytes();
+            }
+            blobTotals.held(there, thereBytes);
+            return new Blobs.Swept(gone, goneBytes);
         });
     }
 
