@@ -3,6 +3,7 @@ package dev.terrace.gateway.boot;
 import dev.terrace.gateway.api.data.DataPlaneLimits;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Bounds of the data plane. */
 @ConfigMapping(prefix = "terrace.data-plane")
@@ -23,9 +24,13 @@ public interface DataPlaneConfig {
     @WithDefault("32")
     int largeStreams();
 
+    /** After so long without getting on, a large value is cut off; at twice that at the latest. */
+    @WithDefault("60s")
+    Duration largeIdle();
+
     /** For the room that uses them. */
     default DataPlaneLimits limits() {
         return new DataPlaneLimits(
-                (long) bodiesMb() << 20, (long) batchMb() << 20, (long) largeMb() << 20, largeStreams());
+                (long) bodiesMb() << 20, (long) batchMb() << 20, (long) largeMb() << 20, largeStreams(), largeIdle().toMillis());
     }
 }

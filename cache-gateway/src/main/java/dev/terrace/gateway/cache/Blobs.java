@@ -57,7 +57,12 @@ public interface Blobs {
     }
 
     /** What a sweep found. */
-    record Swept(int blobs, long bytes) {}
+    record Swept(int blobs, long bytes) {
+        /** Both together. */
+        public Swept plus(Swept other) {
+            return new Swept(blobs + other.blobs, bytes + other.bytes);
+        }
+    }
 
     /** Begins an empty one. */
     Uni<Void> begin(Ref ref);

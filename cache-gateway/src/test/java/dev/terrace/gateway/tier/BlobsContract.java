@@ -4,6 +4,7 @@ import static dev.terrace.gateway.tier.Trial.at;
 import static dev.terrace.gateway.tier.Trial.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,6 +34,9 @@ public abstract class BlobsContract {
 
     /** The tier whose records name the blobs. */
     protected abstract TierFactory factory();
+
+    /** Turns a bit of a stored chunk, past the store. */
+    protected abstract void damage(Blobs.Ref ref, int number) throws Exception;
 
     @BeforeEach
     void open() {
@@ -93,6 +97,26 @@ public abstract class BlobsContract {
         assertArrayEquals(first, await(blobs.read(ref, 0)));
         assertThrows(Blobs.GoneException.class, () -> await(blobs.read(ref, 2)));
         assertGone(ref());
+    }
+
+    @Test
+    void findsADamagedChunk() throws Exception {
+        byte[] first = bytes(Blobs.CHUNK_BYTES, 1);
+        Blobs.Ref ref = sealed(first, bytes(1234, 2));
+        damage(ref, 1);
+        assertArrayEquals(first, await(blobs.read(ref, 0)));
+        assertThrows(Blobs.DamagedException.class, () -> await(blobs.read(ref, 1)));
+    }
+
+    /** Equal bytes at another place, or of another blob, are no less damage. */
+    @Test
+    void knowsAChunkByItsPlace() {
+        byte[] chunk = bytes(10, 1);
+        Blobs.Ref one = ref();
+        int check = Blobs.check(one, 0, chunk);
+        assertEquals(check, Blobs.check(one, 0, chunk.clone()));
+        assertNotEquals(check, Blobs.check(one, 1, chunk));
+        assertNotEquals(check, Blobs.check(ref(), 0, chunk));
     }
 
     @Test

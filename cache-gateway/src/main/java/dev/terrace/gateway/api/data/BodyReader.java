@@ -2,6 +2,7 @@ package dev.terrace.gateway.api.data;
 
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -10,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads a body up to a bound, counted while it streams in; what is declared too large is refused before a byte of it is read. */
 final class BodyReader {
     private static final int FIRST = 16 << 10;
+    private static final byte[] NONE = {};
 
     private final Exchange exchange;
     private final BodyBudget budget;
     private final long max;
     private final Consumer<byte[]> then;
     private final @Nullable Overflow overflow;
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NONE;
+    /** What is counted of it in the budget. */
+    private long counted;
+
     private int length;
     private boolean over;
 
@@ -39,10 +44,13 @@ final class BodyReader {
         new BodyReader(exchange, budget, max, then, overflow).start();
     }
 
-    /** Takes over a body that is larger than what is held: its first bytes, and the request with all that is to come. */
+    /**
+     * Takes over a body that is larger than what is held: its first bytes, the next ones, and the request with all that is to come. The first
+     * ones count in the budget until {@code stored} is run, or the exchange is answered.
+     */
     @FunctionalInterface
     interface Overflow {
-        void from(Buffer first);
+        void from(Buffer first, Buffer next, Runnable stored);
     }
 
     private void start() {
@@ -53,7 +61,7 @@ final class BodyReader {
         if (!room((int) Math.min(Math.max(declared, 0), FIRST))) {
             throw busy();
         }
-        exchange.afterAnswer(() -> budget.give(bytes.length));
+        exchange.afterAnswer(this::giveBack);
         exchange.request.handler(this::chunk);
         exchange.request.endHandler(end -> finish());
         exchange.request.exceptionHandler(failure -> abandon());
@@ -91,13 +99,10 @@ final class BodyReader {
 
     private void handOver(Overflow to, Buffer chunk) {
         over = true;
-        Buffer first = Buffer.buffer(length + chunk.length())
-                .appendBytes(bytes, 0, length)
-                .appendBuffer(chunk);
-        budget.give(bytes.length);
-        bytes = new byte[0];
+        Buffer first = Buffer.buffer(Unpooled.wrappedBuffer(bytes, 0, length));
+        bytes = NONE;
         exchange.request.pause();
-        exchange.on(() -> to.from(first));
+        exchange.on(() -> to.from(first, chunk, this::giveBack));
     }
 
     /** Makes room for so many bytes, twice as many as before where the bound allows. */
@@ -106,6 +111,7 @@ final class BodyReader {
         if (!budget.take(target - bytes.length)) {
             return false;
         }
+        counted += target - bytes.length;
         bytes = Arrays.copyOf(bytes, (int) target);
         return true;
     }
@@ -113,7 +119,12 @@ final class BodyReader {
     private void stop(Problem problem) {
         over = true;
         exchange.problem(problem);
-        bytes = new byte[0];
+        bytes = NONE;
+    }
+
+    private void giveBack() {
+        budget.give(counted);
+        counted = 0;
     }
 
     private void finish() {

@@ -49,7 +49,7 @@ public class DataPlane {
         this.caches = caches;
         this.inactive = inactive;
         BodyBudget budget = new BodyBudget(limits.bodyBytes());
-        streams = new Streams(limits.largeStreams());
+        streams = new Streams(limits.largeStreams(), limits.largeIdleMs());
         reads = new Reads(clock, streams);
         writes = new Writes(budget, streams, limits.largeBytes());
         counts = new Counts(budget);

@@ -8,7 +8,6 @@ import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpVersion;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Download {
     private static final Logger LOG = Logger.getLogger(Download.class);
-    private static final int HTTP2_INTERNAL_ERROR = 2;
 
     private final Exchange exchange;
     private final Streams streams;
@@ -64,7 +62,7 @@ final class Download {
 
     void start() {
         Streams.Place place = streams.down();
-        long timer = exchange.vertx.setPeriodic(Upload.IDLE_MS, id -> checkProgress());
+        long timer = exchange.vertx.setPeriodic(streams.idleMs(), id -> checkProgress());
         finished = () -> {
             exchange.vertx.cancelTimer(timer);
             place.close();
@@ -146,20 +144,12 @@ final class Download {
         if (begun) {
             LOG.warnf(
                     "large value cut off cache=%s etag=%s: %s", ref.key().cache(), entry.etag(), failure.getMessage());
-            abort();
+            exchange.cut();
         } else if (failure instanceof Blobs.GoneException) {
             gone.run();
         } else {
             LOG.warnf("large value not read cache=%s: %s", ref.key().cache(), failure.getMessage());
             exchange.problem(Problem.of(Kind.UNAVAILABLE, "The place where large values lie cannot be read."));
-        }
-    }
-
-    private void abort() {
-        if (exchange.request.version() == HttpVersion.HTTP_2) {
-            exchange.response.reset(HTTP2_INTERNAL_ERROR);
-        } else {
-            exchange.request.connection().close();
         }
     }
 
@@ -171,7 +161,8 @@ final class Download {
     /** A client that takes nothing for so long. */
     private void checkProgress() {
         if (sent == seen) {
-            abort();
+            stop();
+            exchange.cut();
         }
         seen = sent;
     }

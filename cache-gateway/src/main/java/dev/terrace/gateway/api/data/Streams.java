@@ -8,12 +8,14 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Large values on their way: bounded, since each holds chunks in memory. */
 public final class Streams {
     private final int max;
+    private final long idleMs;
     private final AtomicInteger up = new AtomicInteger();
     private final AtomicInteger down = new AtomicInteger();
     private final AtomicLong refused = new AtomicLong();
 
-    Streams(int max) {
+    Streams(int max, long idleMs) {
         this.max = max;
+        this.idleMs = idleMs;
     }
 
     /** A place that is given back once, however often it is closed. */
@@ -56,6 +58,11 @@ public final class Streams {
                     .retryAfter(1);
         }
         return new Place(in);
+    }
+
+    /** Milliseconds after which one that does not get on is cut off. */
+    long idleMs() {
+        return idleMs;
     }
 
     /** Bodies that come. */

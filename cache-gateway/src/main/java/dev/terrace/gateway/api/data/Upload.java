@@ -22,9 +22,6 @@ import org.jboss.logging.Logger;
  * durable its manifest is written as the key's value. What does not come to that is deleted at once, or by the sweep.
  */
 final class Upload {
-    /** A client that sends nothing for so long is cut off, at twice that at the latest. */
-    static final long IDLE_MS = 60_000;
-
     private static final Logger LOG = Logger.getLogger(Upload.class);
 
     private final Exchange exchange;
@@ -58,13 +55,18 @@ final class Upload {
         this.tag = new ContentTag(target.parts.type());
     }
 
-    /** Begins with what has come by now; the request is paused. */
-    void start(Buffer first) {
+    /** Begins with a body of which nothing has come yet; the request is paused. */
+    void start() {
+        start(Buffer.buffer(), Buffer.buffer(), () -> {});
+    }
+
+    /** Begins with what has come by now; {@code stored} is run when nothing is held of {@code first} any more. */
+    void start(Buffer first, Buffer next, Runnable stored) {
         if (BodyReader.declared(exchange) > max()) {
             throw tooLarge();
         }
         Streams.Place place = streams.up();
-        long timer = exchange.vertx.setPeriodic(IDLE_MS, id -> checkProgress());
+        long timer = exchange.vertx.setPeriodic(streams.idleMs(), id -> checkProgress());
         finished = () -> {
             exchange.vertx.cancelTimer(timer);
             place.close();
@@ -73,9 +75,11 @@ final class Upload {
         exchange.request.endHandler(end -> end());
         exchange.request.exceptionHandler(failure -> abandon());
         exchange.response.closeHandler(closed -> abandon());
-        if (first.length() > 0) {
-            received = first.length();
+        firstStored = stored;
+        received = (long) first.length() + next.length();
+        if (received > 0) {
             waiting.add(first);
+            waiting.add(next);
         } else if (exchange.header(Names.EXPECT) != null) {
             exchange.response.writeContinue();
         }
@@ -83,6 +87,7 @@ final class Upload {
     }
 
     private Runnable finished = () -> {};
+    private Runnable firstStored = () -> {};
 
     private long max() {
         return target.cache.spec().maxLargeBytes();
@@ -130,6 +135,8 @@ final class Upload {
             if (headAt == head.length()) {
                 waiting.removeFirst();
                 headAt = 0;
+                firstStored.run();
+                firstStored = () -> {};
             }
         }
     }
@@ -246,8 +253,9 @@ final class Upload {
     }
 
     private void checkProgress() {
-        if (!busy && !sealed && received == seen) {
-            exchange.request.connection().close();
+        if (!busy && !stopped && !sealed && received == seen) {
+            halt();
+            exchange.cut();
         }
         seen = received;
     }

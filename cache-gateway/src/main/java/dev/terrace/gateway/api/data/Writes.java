@@ -8,7 +8,6 @@ import dev.terrace.gateway.cache.WriteResult;
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +48,14 @@ final class Writes {
         Upload.Target target = new Upload.Target(cache, key, blobs, parts);
         long held = Math.min(largeBytes, cache.spec().maxValueBytes());
         if (BodyReader.declared(exchange) > held) {
-            new Upload(exchange, streams, target).start(Buffer.buffer());
+            new Upload(exchange, streams, target).start();
         } else {
             BodyReader.read(
-                    exchange, budget, held, body -> whole(exchange, cache, key, parts, body), first -> new Upload(
-                                    exchange, streams, target)
-                            .start(first));
+                    exchange,
+                    budget,
+                    held,
+                    body -> whole(exchange, cache, key, parts, body),
+                    (first, next, stored) -> new Upload(exchange, streams, target).start(first, next, stored));
         }
     }
 

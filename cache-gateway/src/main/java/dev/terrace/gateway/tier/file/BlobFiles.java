@@ -31,12 +31,12 @@ final class BlobFiles {
     private static final String PART = ".part";
 
     private final Path home;
-    private final Records records;
+    private final Places places;
     private final Map<String, Long> condemned = new ConcurrentHashMap<>();
 
-    BlobFiles(Places places, Records records) {
+    BlobFiles(Places places) {
         this.home = places.blobs();
-        this.records = records;
+        this.places = places;
     }
 
     void begin(Ref ref) throws IOException {
@@ -177,7 +177,7 @@ final class BlobFiles {
             return false;
         }
         String hash = name.substring(0, HASH_LENGTH);
-        return records.blob(hash)
+        return Records.blob(places, hash)
                 .map(UUID::toString)
                 .filter(name.substring(HASH_LENGTH + 1)::equals)
                 .isPresent();

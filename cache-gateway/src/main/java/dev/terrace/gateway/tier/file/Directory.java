@@ -20,12 +20,12 @@ final class Directory {
     private final Records records;
     private final BlobFiles blobs;
 
-    Directory(Places places, long maxBytes) {
+    Directory(Places places, long maxBytes, BlobFiles blobs) {
         Stripes stripes = new Stripes();
         this.places = places;
         this.copies = new Copies(places, stripes, new Index(MAX_FILES, maxBytes));
         this.records = new Records(places, stripes);
-        this.blobs = new BlobFiles(places, records);
+        this.blobs = blobs;
     }
 
     Copies copies() {

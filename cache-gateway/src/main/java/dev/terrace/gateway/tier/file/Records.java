@@ -45,7 +45,7 @@ final class Records {
     }
 
     /** The blob that the record of this hash of a key names. */
-    Optional<UUID> blob(String hash) throws IOException {
+    static Optional<UUID> blob(Places places, String hash) throws IOException {
         Path file = Places.file(places.records(), hash);
         byte[] head = Disk.read(file, LABEL_BYTES);
         if (head == null) {
