@@ -5,8 +5,10 @@ import dev.terrace.benchmarks.dataplane.DataPlane;
 import dev.terrace.benchmarks.hung.HungTier;
 import dev.terrace.benchmarks.race.RaceRun;
 import dev.terrace.benchmarks.redishit.RedisHit;
+import dev.terrace.benchmarks.restart.RestartRun;
 import dev.terrace.benchmarks.tags.TagsRun;
 import dev.terrace.benchmarks.visibility.Visibility;
+import dev.terrace.benchmarks.webdis.Webdis;
 import dev.terrace.benchmarks.writeback.WriteBack;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -38,6 +40,8 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new DataPlane(InstantSource.system(), System.getenv()))
                 .addSubcommand(new RedisHit(InstantSource.system(), System.getenv()))
                 .addSubcommand(new BatchRun(InstantSource.system(), System.getenv()))
+                .addSubcommand(new Webdis(InstantSource.system(), System.getenv()))
+                .addSubcommand(new RestartRun(InstantSource.system()))
                 .addSubcommand(new RaceRun(InstantSource.system(), System.getenv()))
                 .addSubcommand(new Visibility(InstantSource.system(), System.getenv()))
                 .addSubcommand(new TagsRun(InstantSource.system(), System.getenv()))
