@@ -2,6 +2,7 @@ package dev.terrace.benchmarks.boot;
 
 import dev.terrace.benchmarks.batch.BatchRun;
 import dev.terrace.benchmarks.dataplane.DataPlane;
+import dev.terrace.benchmarks.engine.Engine;
 import dev.terrace.benchmarks.hung.HungTier;
 import dev.terrace.benchmarks.race.RaceRun;
 import dev.terrace.benchmarks.redishit.RedisHit;
@@ -42,6 +43,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new BatchRun(InstantSource.system(), System.getenv()))
                 .addSubcommand(new Webdis(InstantSource.system(), System.getenv()))
                 .addSubcommand(new RestartRun(InstantSource.system()))
+                .addSubcommand(new Engine(InstantSource.system(), System.getenv()))
                 .addSubcommand(new RaceRun(InstantSource.system(), System.getenv()))
                 .addSubcommand(new Visibility(InstantSource.system(), System.getenv()))
                 .addSubcommand(new TagsRun(InstantSource.system(), System.getenv()))
