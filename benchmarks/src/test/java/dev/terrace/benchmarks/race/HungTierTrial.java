@@ -67,9 +67,7 @@ class HungTierTrial {
             long openedAt;
             try (Stopped stopped = new Stopped(pid(fleet, server))) {
                 stoppedAt = System.nanoTime();
-                Awaitility.await()
-                        .pollInterval(Duration.ofMillis(10))
-                        .until(() -> gateway.breakerOpen(cache, tier));
+                Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> gateway.breakerOpen(cache, tier));
                 openedAt = System.nanoTime();
                 for (int i = 0; i < 200; i++) {
                     Wire.Reply reply = hits.get("/api/cache/" + cache + "/hit");
@@ -78,9 +76,7 @@ class HungTierTrial {
                 }
             }
             long continuedAt = System.nanoTime();
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(10))
-                    .until(() -> !gateway.breakerOpen(cache, tier));
+            Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> !gateway.breakerOpen(cache, tier));
             long closedAt = System.nanoTime();
             System.out.printf(
                     "%s hung: breaker open after %d ms, closed %d ms after it went on%n",
