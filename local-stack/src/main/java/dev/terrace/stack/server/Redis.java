@@ -102,7 +102,7 @@ final class Redis implements NativeServer.Program {
     }
 
     @Override
-    public void settle(long pid) {
+    public void settle() {
         if (role == Role.CACHE) {
             try {
                 Files.deleteIfExists(directory().resolve("dump.rdb"));

@@ -43,7 +43,8 @@ record Service(
             command.addAll(aheadOfTime.flags(name));
         }
         command.add("-jar");
-        command.add(jar(home, role).toString());
+        command.add(
+                home.app().resolve(role.service()).resolve("quarkus-run.jar").toString());
         return new Child.Spec(
                 name, command, environment, home.root(), home.logs().resolve(name + ".log"), "TERM");
     }
@@ -51,17 +52,6 @@ record Service(
     @Override
     public boolean answers(long pid) {
         return Readiness.of(url());
-    }
-
-    @Override
-    public void settle(long pid) {
-        if (aheadOfTime != null) {
-            aheadOfTime.answers(name, pid);
-        }
-    }
-
-    static Path jar(Home home, Role role) {
-        return home.app().resolve(role.service()).resolve("quarkus-run.jar");
     }
 
     @Override

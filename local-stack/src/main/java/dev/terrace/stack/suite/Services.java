@@ -4,6 +4,7 @@ import dev.terrace.stack.host.PidBook;
 import dev.terrace.stack.host.Refusal;
 import dev.terrace.stack.supervise.Kept;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,13 +14,13 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The services of one run, told of each other and of the servers by the environment contract (docs/operations.md). */
 public final class Services {
     private final Wish wish;
     private final Home home;
     private final Map<String, String> shared;
+    private final AheadOfTime aheadOfTime;
     private final List<Service> services;
     private final List<Kept> kept;
 
@@ -32,6 +33,10 @@ public final class Services {
         this.wish = wish;
         this.home = home;
         this.shared = shared(wish, told);
+        // Requests end at the gateway, so how soon it is back matters most; the others would cost as much at every
+        // build.
+        Path log = home.logs().resolve("ahead-of-time.log");
+        this.aheadOfTime = new AheadOfTime(home.app().resolve(Role.GATEWAY.service()), Role.GATEWAY.flags(), log, book);
         this.services = plan();
         this.kept = services.stream().map(service -> new Kept(service, book)).toList();
     }
@@ -44,6 +49,7 @@ public final class Services {
                     .map(one -> CompletableFuture.runAsync(() -> start(one, say), threads))
                     .toList();
             CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+            aheadOfTime.make(this::pid);
         } catch (CompletionException e) {
             throw e.getCause() instanceof Refusal refusal ? refusal : e;
         } finally {
@@ -51,7 +57,16 @@ public final class Services {
         }
     }
 
+    private long pid(String name) {
+        return kept.stream()
+                .filter(one -> one.name().equals(name))
+                .mapToLong(Kept::pid)
+                .findFirst()
+                .orElseThrow();
+    }
+
     public void stop() {
+        aheadOfTime.stop();
         List<Thread> stops = kept.stream()
                 .map(one -> Thread.ofPlatform().name("stop-" + one.name()).start(one::stop))
                 .toList();
@@ -73,9 +88,6 @@ public final class Services {
 
     private List<Service> plan() {
         List<Service> all = new ArrayList<>();
-        // Requests end at the gateway, so how soon it is back matters most; the others would pay for theirs at every
-        // build.
-        AheadOfTime aheadOfTime = new AheadOfTime(Service.jar(home, Role.GATEWAY), Role.GATEWAY.flags());
         for (int n = 1; n <= wish.gateways(); n++) {
             String name = n == 1 ? Role.GATEWAY.service() : Role.GATEWAY.service() + "-" + n;
             Map<String, String> own = Map.of(
@@ -84,16 +96,15 @@ public final class Services {
                     // Files belong to one process: with several gateways they hold copies only.
                     "TERRACE_ENGINE_FILE_RECORDS",
                     Boolean.toString(wish.gateways() == 1));
-            all.add(service(name, Role.GATEWAY, wish.gatewayPort(n), own, aheadOfTime));
+            all.add(service(name, Role.GATEWAY, wish.gatewayPort(n), own));
         }
         for (Role role : wish.others()) {
-            all.add(service(role.service(), role, wish.port(role), Map.of(), null));
+            all.add(service(role.service(), role, wish.port(role), Map.of()));
         }
         return List.copyOf(all);
     }
 
-    private Service service(
-            String name, Role role, int port, Map<String, String> own, @Nullable AheadOfTime aheadOfTime) {
+    private Service service(String name, Role role, int port, Map<String, String> own) {
         Map<String, String> environment = new LinkedHashMap<>(shared);
         if (role != Role.GATEWAY) {
             // The gateway signs; the others need only the public key.
@@ -103,7 +114,7 @@ public final class Services {
         environment.put("TERRACE_HTTP_PORT", Integer.toString(port));
         environment.put("TERRACE_NODE_ID", name);
         environment.put("TERRACE_DATA_DIR", home.data().resolve(name).toString());
-        return new Service(name, role, port, Map.copyOf(environment), home, aheadOfTime);
+        return new Service(name, role, port, Map.copyOf(environment), home, role == Role.GATEWAY ? aheadOfTime : null);
     }
 
     private static Map<String, String> shared(Wish wish, Map<String, String> told) {

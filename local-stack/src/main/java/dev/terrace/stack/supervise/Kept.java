@@ -65,7 +65,7 @@ public final class Kept {
             fresh.stop(Duration.ZERO);
             throw new Refusal(plan.name() + " does not answer on port " + plan.port() + ": see " + spec.log());
         }
-        plan.settle(fresh.pid());
+        plan.settle();
         fresh.onExit().thenAccept(this::ended);
     }
 

@@ -21,7 +21,7 @@ public interface Plan {
     boolean answers(long pid);
 
     /** Called once after each start, as soon as it answers. */
-    default void settle(long pid) {}
+    default void settle() {}
 
     /** How long it may take from its start to its first answer. */
     default Duration patience() {

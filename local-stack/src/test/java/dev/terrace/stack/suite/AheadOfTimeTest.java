@@ -3,6 +3,7 @@ package dev.terrace.stack.suite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.terrace.stack.host.PidBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,21 +29,25 @@ class AheadOfTimeTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path logs;
+
     private Path jar;
     private AheadOfTime aheadOfTime;
 
-    /** Runs until its input ends. */
+    /** Says that it runs, and does until its input ends. */
     public static final class Program {
         private Program() {}
 
         public static void main(String[] arguments) throws IOException {
+            System.out.println("runs");
             System.exit(System.in.read() == -1 ? 0 : 1);
         }
     }
 
     @BeforeEach
     void build() throws IOException {
-        jar = directory.resolve("program.jar");
+        jar = directory.resolve("quarkus-run.jar");
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Program.class.getName());
@@ -53,7 +58,7 @@ class AheadOfTimeTest {
             out.putNextEntry(new JarEntry(name));
             code.transferTo(out);
         }
-        aheadOfTime = new AheadOfTime(jar, FLAGS);
+        aheadOfTime = new AheadOfTime(directory, FLAGS, logs.resolve("log"), new PidBook(logs));
     }
 
     private Process run(List<String> more) throws IOException {
@@ -62,10 +67,11 @@ class AheadOfTimeTest {
         command.addAll(FLAGS);
         command.addAll(more);
         command.addAll(List.of("-jar", jar.toString()));
-        return new ProcessBuilder(command)
-                .inheritIO()
-                .redirectInput(ProcessBuilder.Redirect.PIPE)
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        assertEquals("runs", process.inputReader().readLine());
+        return process;
     }
 
     private static int end(Process process) throws IOException, InterruptedException {
@@ -84,7 +90,7 @@ class AheadOfTimeTest {
         assertTrue(training.contains("-XX:AOTMode=record"), training::toString);
         assertEquals(List.of(), aheadOfTime.flags("two"), "one training run is enough");
         Process first = run(training);
-        aheadOfTime.answers("one", first.pid());
+        aheadOfTime.make(name -> first.pid());
         Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(directory.resolve("app.aot")));
         assertEquals(0, end(first), "it goes on as before");
         List<String> using = new ArrayList<>(aheadOfTime.flags("two"));
@@ -102,5 +108,15 @@ class AheadOfTimeTest {
         List<String> training = aheadOfTime.flags("one");
         assertEquals(0, end(run(training)));
         assertEquals(training, aheadOfTime.flags("one"));
+    }
+
+    @Test
+    void onceStoppedNothingIsMadeAndNobodyIsRecorded() throws Exception {
+        Process first = run(aheadOfTime.flags("one"));
+        aheadOfTime.stop();
+        aheadOfTime.make(name -> first.pid());
+        assertEquals(List.of(), aheadOfTime.flags("two"));
+        assertEquals(0, end(first));
+        assertEquals(List.of(), new PidBook(logs).living());
     }
 }

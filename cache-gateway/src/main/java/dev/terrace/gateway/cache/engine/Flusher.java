@@ -113,8 +113,7 @@ final class Flusher {
             return;
         }
         Round round = new Round(writeBack, to, lane.partition, claim, due);
-        // A round that is lost, such as by a thread without stack or heap, does not keep its lane: two at the same time
-        // do no harm.
+        // A round that is lost, as by a thread without stack, does not keep its lane: two at a time do no harm.
         Limit.of(time, round::run, ROUND_MS + to.target().mayLandMs())
                 .invoke(jobs -> judge(lane, claim, jobs))
                 .onFailure()

@@ -47,7 +47,7 @@ public final class Breaker {
     private final Time time;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean watched = new AtomicBoolean();
-    /** Grows with every answer; of calls that end together one may not be counted, which does not matter here. */
+    /** Grows with every answer; written under the lock. */
     private volatile int answers;
 
     private final Runnable onClose;
@@ -113,10 +113,9 @@ public final class Breaker {
     }
 
     /** A call was answered. */
-    @SuppressWarnings("NonAtomicVolatileUpdate")
     void success() {
-        answers++;
         synchronized (this) {
+            answers++;
             if (row == 0 && failed == 0) {
                 return;
             }
