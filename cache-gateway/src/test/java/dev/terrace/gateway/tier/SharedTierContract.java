@@ -57,6 +57,13 @@ public abstract class SharedTierContract extends ValueContract {
     }
 
     @Test
+    void aTicketOfAnotherGenerationIsForNothing() {
+        Ticket before = miss(tier, key);
+        await(other.renew(at(20)));
+        assertEquals(REFUSED, store(tier, key, entry("of no generation that is there", 20), before));
+    }
+
+    @Test
     void nodesFindWhatTheOtherStored() {
         put(tier, key, entry("shared", 5));
         assertEquals(Optional.of("shared"), text(other, key));

@@ -17,6 +17,9 @@ final class MapStore {
     @Nullable
     Position floor;
 
+    /** Of a tier that outlives its process: up to where marks were applied. */
+    Position applied = Position.NONE;
+
     boolean floorOff;
     boolean ticketsOff;
     boolean marksOff;

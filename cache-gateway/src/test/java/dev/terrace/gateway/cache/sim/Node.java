@@ -52,6 +52,7 @@ final class Node {
     private CacheTier open(World world, TierName name, CacheSpec spec) {
         return switch (name) {
             case MEMORY -> gated(new MemoryTier(spec.memoryMaxBytes(), world.time, Runnable::run), world);
+            case FILE_SYSTEM -> new MapFiles(world.store(name), wire);
             case DATABASE -> new MapRecord(world.store(name), wire, world.truth);
             default -> new MapTier(name, world.store(name), wire);
         };

@@ -239,4 +239,15 @@ class ViewTest {
         view.hold(new Mark.Tag("c", "x", 0));
         assertEquals(Verdict.INVALID, view.check(KEY, loaded, TierName.MEMORY, 0), "of an earlier absence");
     }
+
+    @Test
+    void marksThatGoBeforeTheLastingTierConfirmedThemTakeItsOlderEntriesWithThem() {
+        view.localConfirmed("c", at(14));
+        follows(15, new Mark.Floor(Set.of("c"), 14));
+        assertEquals(Verdict.VALID, view.check(KEY, entry(13), TierName.FILE_SYSTEM, view.floor("c")));
+        follows(16, new Mark.Floor(Set.of("c"), 15));
+        assertEquals(Verdict.INVALID, view.check(KEY, entry(14), TierName.FILE_SYSTEM, view.floor("c")));
+        assertEquals(Verdict.VALID, view.check(KEY, entry(15), TierName.FILE_SYSTEM, view.floor("c")));
+        assertEquals(Verdict.VALID, view.check(KEY, entry(14), TierName.REDIS, view.floor("c")));
+    }
 }

@@ -20,6 +20,7 @@ import dev.terrace.gateway.codec.Decoding.Reason;
 import dev.terrace.gateway.tier.Trial;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,37 @@ class DatabaseUpkeepIT {
             fill.commit();
             Awaitility.await().atMost(PATIENCE).until(raised::isDone);
         }
+    }
+
+    /** The fill has checked the floor and waits for its row, which another transaction holds. */
+    @Test
+    void aFillThatHasCheckedTheFloorKeepsItFromRising() throws Exception {
+        CacheSpec spec = Trial.cache(TierName.DATABASE);
+        CacheTier tier = open(spec);
+        CacheTier.Ticket ticket = miss(tier, key(spec, "k"));
+        try (var holder = node.jdbc();
+                var row = holder.prepareStatement(
+                        "INSERT INTO gateway.entry (cache, key, hash, generation, as_of, stale_until, size)"
+                                + " VALUES (?, ?, 0, '', '', 0, 0)")) {
+            holder.setAutoCommit(false);
+            row.setString(1, spec.name());
+            row.setBytes(2, "k".getBytes(StandardCharsets.UTF_8));
+            row.execute();
+            CompletableFuture<CacheTier.Stored> filled =
+                    tier.store(key(spec, "k"), entry("v", 5), ticket).subscribeAsCompletionStage();
+            Awaitility.await().atMost(PATIENCE).until(() -> waits("transactionid") == 1);
+            CompletableFuture<Void> raised = tier.raiseFloor(at(9)).subscribeAsCompletionStage();
+            Awaitility.await().atMost(PATIENCE).until(() -> raised.isDone() || waits("advisory") == 1);
+            assertFalse(raised.isDone(), "the floor rose while an older fill was on its way");
+            holder.rollback();
+            Awaitility.await().atMost(PATIENCE).until(() -> filled.isDone() && raised.isDone());
+            assertEquals(STORED, filled.join());
+        }
+    }
+
+    private static long waits(String type) {
+        return count("SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                + " WHERE l.locktype = $1 AND NOT l.granted AND a.datname = current_database()", type);
     }
 
     @Test

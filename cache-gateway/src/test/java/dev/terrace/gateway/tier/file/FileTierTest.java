@@ -1,5 +1,6 @@
 package dev.terrace.gateway.tier.file;
 
+import static dev.terrace.gateway.cache.CacheTier.Stored.REFUSED;
 import static dev.terrace.gateway.cache.CacheTier.Stored.STORED;
 import static dev.terrace.gateway.tier.Trial.at;
 import static dev.terrace.gateway.tier.Trial.await;
@@ -8,12 +9,16 @@ import static dev.terrace.gateway.tier.Trial.found;
 import static dev.terrace.gateway.tier.Trial.key;
 import static dev.terrace.gateway.tier.Trial.miss;
 import static dev.terrace.gateway.tier.Trial.put;
+import static dev.terrace.gateway.tier.Trial.store;
 import static dev.terrace.gateway.tier.Trial.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.CacheTier;
+import dev.terrace.gateway.cache.CacheTier.Ticket;
 import dev.terrace.gateway.cache.LocalTier;
 import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.codec.Decoding.Reason;
@@ -195,5 +200,23 @@ class FileTierTest extends ValueContract {
         Path half = Files.write(Places.of(directory, spec.name()).temporary().resolve("half"), new byte[9]);
         restart();
         assertTrue(!Files.exists(half));
+    }
+
+    @Test
+    void refusesFillsWhileTheFloorIsUnknown() {
+        CacheSpec unknown = Trial.cache(factory().name());
+        CacheTier fresh = factory().open(unknown);
+        assertEquals(REFUSED, put(fresh, key(unknown, "k"), entry("early", 5)));
+        await(fresh.renew(at(3)));
+        assertEquals(REFUSED, put(fresh, key(unknown, "k"), entry("early", 5)), "a generation is no floor");
+        await(fresh.raiseFloor(at(5)));
+        assertEquals(STORED, put(fresh, key(unknown, "k"), entry("now", 5)));
+    }
+
+    @Test
+    void aTicketOfAnotherGenerationIsForNothing() {
+        Ticket before = miss(tier, key);
+        await(tier.renew(at(20)));
+        assertEquals(REFUSED, store(tier, key, entry("of no generation that is there", 20), before));
     }
 }
