@@ -63,7 +63,8 @@ class CoherenceTest {
         assertNull(answer.get(), "acknowledged, and a copy from before still counts");
         hear();
         time.advance(2);
-        assertEquals(new Position(2, 1), assertInstanceOf(Marked.class, answer.get()).position());
+        assertEquals(
+                new Position(2, 1), assertInstanceOf(Marked.class, answer.get()).position());
         assertEquals(Verdict.OTHER_EPOCH, coherence.view().check(KEY, copy, TierName.MEMORY, 0));
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class StrictTest {
     private static final String KEY = World.KEYS.getFirst();
 
-    private final World world = new World(
-            1, new Scenario("memory, origin", List.of(TierName.MEMORY), true, Strategy.CACHE_ASIDE), 2, true);
+    private final World world =
+            new World(1, new Scenario("memory, origin", List.of(TierName.MEMORY), true, Strategy.CACHE_ASIDE), 2, true);
 
     private CacheHandle open(int node, boolean origin) {
         HttpOriginSpec http = origin ? new HttpOriginSpec("http://origin/{key}", 200, 2000, true, false, false) : null;

@@ -149,8 +149,10 @@ class DatabaseUpkeepIT {
     }
 
     private static long waits(String type) {
-        return count("SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
-                + " WHERE l.locktype = $1 AND NOT l.granted AND a.datname = current_database()", type);
+        return count(
+                "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                        + " WHERE l.locktype = $1 AND NOT l.granted AND a.datname = current_database()",
+                type);
     }
 
     @Test
