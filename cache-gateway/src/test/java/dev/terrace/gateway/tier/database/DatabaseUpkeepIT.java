@@ -100,28 +100,6 @@ class DatabaseUpkeepIT {
         Awaitility.await().atMost(PATIENCE).until(() -> rows(spec) == 0);
     }
 
-    @Test
-    void floorWaitsForTheFillThatHasCheckedIt() throws Exception {
-        CacheSpec spec = Trial.cache(TierName.DATABASE);
-        CacheTier tier = open(spec);
-        try (var fill = node.jdbc();
-                var statement = fill.prepareStatement("SELECT pg_advisory_xact_lock_shared(1414681170, hashtext(?))")) {
-            fill.setAutoCommit(false);
-            statement.setString(1, spec.name());
-            statement.execute();
-            CompletableFuture<Void> raised = tier.raiseFloor(at(9)).subscribeAsCompletionStage();
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .until(() -> count(
-                                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
-                                            + " (SELECT oid FROM pg_database WHERE datname = current_database())")
-                            == 1);
-            assertFalse(raised.isDone());
-            fill.commit();
-            Awaitility.await().atMost(PATIENCE).until(raised::isDone);
-        }
-    }
-
     /** The fill has checked the floor and waits for its row, which another transaction holds. */
     @Test
     void aFillThatHasCheckedTheFloorKeepsItFromRising() throws Exception {
