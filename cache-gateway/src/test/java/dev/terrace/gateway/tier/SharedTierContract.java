@@ -59,7 +59,7 @@ public abstract class SharedTierContract extends ValueContract {
     @Test
     void aTicketOfAnotherGenerationIsForNothing() {
         Ticket before = miss(tier, key);
-        await(other.renew(at(20)));
+        await(tier.renew(at(20)));
         assertEquals(REFUSED, store(tier, key, entry("of no generation that is there", 20), before));
     }
 

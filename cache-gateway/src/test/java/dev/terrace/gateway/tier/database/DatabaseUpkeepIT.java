@@ -21,6 +21,8 @@ import dev.terrace.gateway.tier.Trial;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -100,13 +102,14 @@ class DatabaseUpkeepIT {
         Awaitility.await().atMost(PATIENCE).until(() -> rows(spec) == 0);
     }
 
-    /** The fill has checked the floor and waits for its row, which another transaction holds. */
+    /** The fill has checked the floor and waits for its row, which another transaction holds; another node raises the floor. */
     @Test
     void aFillThatHasCheckedTheFloorKeepsItFromRising() throws Exception {
         CacheSpec spec = Trial.cache(TierName.DATABASE);
         CacheTier tier = open(spec);
         CacheTier.Ticket ticket = miss(tier, key(spec, "k"));
-        try (var holder = node.jdbc();
+        try (var other = new TestDatabase();
+                var holder = node.jdbc();
                 var row = holder.prepareStatement(
                         "INSERT INTO gateway.entry (cache, key, hash, generation, as_of, stale_until, size)"
                                 + " VALUES (?, ?, 0, '', '', 0, 0)")) {
@@ -116,9 +119,10 @@ class DatabaseUpkeepIT {
             row.execute();
             CompletableFuture<CacheTier.Stored> filled =
                     tier.store(key(spec, "k"), entry("v", 5), ticket).subscribeAsCompletionStage();
-            Awaitility.await().atMost(PATIENCE).until(() -> waits("transactionid") == 1);
-            CompletableFuture<Void> raised = tier.raiseFloor(at(9)).subscribeAsCompletionStage();
-            Awaitility.await().atMost(PATIENCE).until(() -> raised.isDone() || waits("advisory") == 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> waits(holder, "transactionid") == 1);
+            CompletableFuture<Void> raised =
+                    other.tiers.open(spec).raiseFloor(at(9)).subscribeAsCompletionStage();
+            Awaitility.await().atMost(PATIENCE).until(() -> raised.isDone() || waits(holder, "advisory") == 1);
             assertFalse(raised.isDone(), "the floor rose while an older fill was on its way");
             holder.rollback();
             Awaitility.await().atMost(PATIENCE).until(() -> filled.isDone() && raised.isDone());
@@ -126,11 +130,17 @@ class DatabaseUpkeepIT {
         }
     }
 
-    private static long waits(String type) {
-        return count(
-                "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
-                        + " WHERE l.locktype = $1 AND NOT l.granted AND a.datname = current_database()",
-                type);
+    /** Asked on a connection that does not wait: a node's statements may wait for each other on one. */
+    private static long waits(Connection asked, String type) throws SQLException {
+        try (var statement =
+                asked.prepareStatement("SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                        + " WHERE l.locktype = ? AND NOT l.granted AND a.datname = current_database()")) {
+            statement.setString(1, type);
+            try (var found = statement.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        }
     }
 
     @Test
