@@ -109,6 +109,7 @@ class DatabaseUpkeepIT {
         CacheTier tier = open(spec);
         CacheTier.Ticket ticket = miss(tier, key(spec, "k"));
         try (var other = new TestDatabase();
+                var asked = node.jdbc();
                 var holder = node.jdbc();
                 var row = holder.prepareStatement(
                         "INSERT INTO gateway.entry (cache, key, hash, generation, as_of, stale_until, size)"
@@ -119,10 +120,10 @@ class DatabaseUpkeepIT {
             row.execute();
             CompletableFuture<CacheTier.Stored> filled =
                     tier.store(key(spec, "k"), entry("v", 5), ticket).subscribeAsCompletionStage();
-            Awaitility.await().atMost(PATIENCE).until(() -> waits(holder, "transactionid") == 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> waits(asked, "transactionid") == 1);
             CompletableFuture<Void> raised =
                     other.tiers.open(spec).raiseFloor(at(9)).subscribeAsCompletionStage();
-            Awaitility.await().atMost(PATIENCE).until(() -> raised.isDone() || waits(holder, "advisory") == 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> raised.isDone() || waits(asked, "advisory") == 1);
             assertFalse(raised.isDone(), "the floor rose while an older fill was on its way");
             holder.rollback();
             Awaitility.await().atMost(PATIENCE).until(() -> filled.isDone() && raised.isDone());
@@ -130,7 +131,7 @@ class DatabaseUpkeepIT {
         }
     }
 
-    /** Asked on a connection that does not wait: a node's statements may wait for each other on one. */
+    /** Asked on a connection that neither waits nor is in a transaction, in which all answers would be the first. */
     private static long waits(Connection asked, String type) throws SQLException {
         try (var statement =
                 asked.prepareStatement("SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
