@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param port its listener on 127.0.0.1
  * @param environment what it is told
  * @param home where it lives
- * @param aheadOfTime its program's cache, null when it has none
+ * @param classArchive its program's archive, null when it has none
  */
 record Service(
         String name,
@@ -27,7 +27,8 @@ record Service(
         int port,
         Map<String, String> environment,
         Home home,
-        @Nullable AheadOfTime aheadOfTime) implements Plan {
+        @Nullable ClassArchive classArchive)
+        implements Plan {
 
     @Override
     public void prepare() throws IOException {
@@ -39,8 +40,8 @@ record Service(
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
         command.addAll(role.flags());
-        if (aheadOfTime != null) {
-            command.addAll(aheadOfTime.flags(name));
+        if (classArchive != null) {
+            command.addAll(classArchive.flags(name));
         }
         command.add("-jar");
         command.add(

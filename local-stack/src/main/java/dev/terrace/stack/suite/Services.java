@@ -20,7 +20,7 @@ public final class Services {
     private final Wish wish;
     private final Home home;
     private final Map<String, String> shared;
-    private final AheadOfTime aheadOfTime;
+    private final ClassArchive classArchive;
     private final List<Service> services;
     private final List<Kept> kept;
 
@@ -35,8 +35,9 @@ public final class Services {
         this.shared = shared(wish, told);
         // Requests end at the gateway, so how soon it is back matters most; the others would cost as much at every
         // build.
-        Path log = home.logs().resolve("ahead-of-time.log");
-        this.aheadOfTime = new AheadOfTime(home.app().resolve(Role.GATEWAY.service()), Role.GATEWAY.flags(), log, book);
+        Path log = home.logs().resolve("class-archive.log");
+        this.classArchive =
+                new ClassArchive(home.app().resolve(Role.GATEWAY.service()), Role.GATEWAY.flags(), log, book);
         this.services = plan();
         this.kept = services.stream().map(service -> new Kept(service, book)).toList();
     }
@@ -49,7 +50,7 @@ public final class Services {
                     .map(one -> CompletableFuture.runAsync(() -> start(one, say), threads))
                     .toList();
             CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
-            aheadOfTime.make(this::pid);
+            classArchive.make();
         } catch (CompletionException e) {
             throw e.getCause() instanceof Refusal refusal ? refusal : e;
         } finally {
@@ -57,16 +58,8 @@ public final class Services {
         }
     }
 
-    private long pid(String name) {
-        return kept.stream()
-                .filter(one -> one.name().equals(name))
-                .mapToLong(Kept::pid)
-                .findFirst()
-                .orElseThrow();
-    }
-
     public void stop() {
-        aheadOfTime.stop();
+        classArchive.stop();
         List<Thread> stops = kept.stream()
                 .map(one -> Thread.ofPlatform().name("stop-" + one.name()).start(one::stop))
                 .toList();
@@ -114,7 +107,7 @@ public final class Services {
         environment.put("TERRACE_HTTP_PORT", Integer.toString(port));
         environment.put("TERRACE_NODE_ID", name);
         environment.put("TERRACE_DATA_DIR", home.data().resolve(name).toString());
-        return new Service(name, role, port, Map.copyOf(environment), home, role == Role.GATEWAY ? aheadOfTime : null);
+        return new Service(name, role, port, Map.copyOf(environment), home, role == Role.GATEWAY ? classArchive : null);
     }
 
     private static Map<String, String> shared(Wish wish, Map<String, String> told) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On real processes of a program of one class. */
-class AheadOfTimeTest {
+class ClassArchiveTest {
     private static final List<String> FLAGS = List.of("-Xmx64m", "-XX:+UseSerialGC");
 
     @TempDir
@@ -33,7 +33,7 @@ class AheadOfTimeTest {
     Path logs;
 
     private Path jar;
-    private AheadOfTime aheadOfTime;
+    private ClassArchive classArchive;
 
     /** Says that it runs, and does until its input ends. */
     public static final class Program {
@@ -58,7 +58,7 @@ class AheadOfTimeTest {
             out.putNextEntry(new JarEntry(name));
             code.transferTo(out);
         }
-        aheadOfTime = new AheadOfTime(directory, FLAGS, logs.resolve("log"), new PidBook(logs));
+        classArchive = new ClassArchive(directory, FLAGS, logs.resolve("log"), new PidBook(logs));
     }
 
     private Process run(List<String> more) throws IOException {
@@ -81,41 +81,45 @@ class AheadOfTimeTest {
     }
 
     @Test
-    void theFirstProcessTrainsAndTheNextOneUsesWhatItLearned() throws Exception {
-        List<String> training = aheadOfTime.flags("one");
-        if (Runtime.version().feature() < 25) {
-            assertEquals(List.of(), training, "what this JDK does not know is not asked of it");
-            return;
-        }
-        assertTrue(training.contains("-XX:AOTMode=record"), training::toString);
-        assertEquals(List.of(), aheadOfTime.flags("two"), "one training run is enough");
-        Process first = run(training);
-        aheadOfTime.make(name -> first.pid());
-        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(directory.resolve("app.aot")));
+    void theFirstProcessListsItsClassesAndTheNextOneHasThemFromTheArchive() throws Exception {
+        List<String> listing = classArchive.flags("one");
+        assertEquals(1, listing.size(), listing::toString);
+        assertEquals(List.of(), classArchive.flags("two"), "one list is enough");
+        Process first = run(listing);
+        classArchive.make();
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> Files.exists(directory.resolve("app.jsa")));
         assertEquals(0, end(first), "it goes on as before");
-        List<String> using = new ArrayList<>(aheadOfTime.flags("two"));
-        assertTrue(using.contains("-XX:AOTCache=" + directory.resolve("app.aot")), using::toString);
-        // With "on" a JVM that cannot use the cache does not start.
-        using.add("-XX:AOTMode=on");
+        List<String> using = new ArrayList<>(classArchive.flags("two"));
+        assertTrue(using.contains("-XX:SharedArchiveFile=" + directory.resolve("app.jsa")), using::toString);
+        // With "on" a JVM that cannot use the archive does not start.
+        using.addAll(List.of("-Xshare:on", "-Xlog:class+load:file=" + logs.resolve("loaded")));
         assertEquals(0, end(run(using)));
+        String own = Program.class.getName() + " source: shared objects file";
+        assertTrue(Files.readString(logs.resolve("loaded")).contains(own), "its own class too");
         try (Stream<Path> left = Files.list(directory)) {
-            assertEquals(2, left.count(), "the program and its cache");
+            assertEquals(2, left.count(), "the program and its archive");
         }
     }
 
     @Test
-    void aTrainingRunThatEndsEarlyIsRepeatedUnderItsName() throws Exception {
-        List<String> training = aheadOfTime.flags("one");
-        assertEquals(0, end(run(training)));
-        assertEquals(training, aheadOfTime.flags("one"));
+    void aFirstProcessThatEndsEarlyListsAgainUnderItsName() throws Exception {
+        List<String> listing = classArchive.flags("one");
+        assertEquals(0, end(run(listing)));
+        assertEquals(listing, classArchive.flags("one"));
     }
 
     @Test
-    void onceStoppedNothingIsMadeAndNobodyIsRecorded() throws Exception {
-        Process first = run(aheadOfTime.flags("one"));
-        aheadOfTime.stop();
-        aheadOfTime.make(name -> first.pid());
-        assertEquals(List.of(), aheadOfTime.flags("two"));
+    void anArchiveOfAnotherBuildIsIgnored() throws Exception {
+        Files.writeString(directory.resolve("app.jsa"), "not an archive");
+        assertEquals(0, end(run(classArchive.flags("one"))));
+    }
+
+    @Test
+    void onceStoppedNothingIsMadeAndNobodyLists() throws Exception {
+        Process first = run(classArchive.flags("one"));
+        classArchive.stop();
+        classArchive.make();
+        assertEquals(List.of(), classArchive.flags("two"));
         assertEquals(0, end(first));
         assertEquals(List.of(), new PidBook(logs).living());
     }
