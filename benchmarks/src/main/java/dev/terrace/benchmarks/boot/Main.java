@@ -2,6 +2,7 @@ package dev.terrace.benchmarks.boot;
 
 import dev.terrace.benchmarks.dataplane.DataPlane;
 import dev.terrace.benchmarks.hung.HungTier;
+import dev.terrace.benchmarks.largevalues.LargeValues;
 import dev.terrace.benchmarks.race.RaceRun;
 import dev.terrace.benchmarks.tags.TagsRun;
 import dev.terrace.benchmarks.visibility.Visibility;
@@ -39,6 +40,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new TagsRun(InstantSource.system(), System.getenv()))
                 .addSubcommand(new HungTier(InstantSource.system(), System.getenv()))
                 .addSubcommand(new WriteBack(InstantSource.system()))
+                .addSubcommand(new LargeValues(InstantSource.system()))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
                     return 1;

@@ -22,6 +22,25 @@ public record Running(long pid) {
         return pss(read("smaps_rollup"));
     }
 
+    /** Its resident memory now, in KiB. */
+    public long rssKib() {
+        return kib(read("status"), "VmRSS:");
+    }
+
+    /** The most that was resident since the start or since {@link #resetPeak}, in KiB. */
+    public long peakRssKib() {
+        return kib(read("status"), "VmHWM:");
+    }
+
+    /** Lets the peak begin anew with what is resident now (proc(5), clear_refs). */
+    public void resetPeak() {
+        try {
+            Files.writeString(Path.of("/proc", Long.toString(pid), "clear_refs"), "5");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The program and its arguments. */
     public List<String> command() {
         return List.of(read("cmdline").split("\0"));
@@ -46,12 +65,16 @@ public record Running(long pid) {
     }
 
     static long pss(String rollup) {
-        return rollup.lines()
-                .filter(line -> line.startsWith(PSS))
-                .map(line -> line.substring(PSS.length()).replace("kB", "").strip())
+        return kib(rollup, PSS);
+    }
+
+    private static long kib(String lines, String field) {
+        return lines.lines()
+                .filter(line -> line.startsWith(field))
+                .map(line -> line.substring(field.length()).replace("kB", "").strip())
                 .mapToLong(Long::parseLong)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no Pss in smaps_rollup."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no " + field + " there."));
     }
 
     private String read(String file) {

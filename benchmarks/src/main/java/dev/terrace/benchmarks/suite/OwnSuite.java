@@ -16,11 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A suite of this checkout for runs that kill parts of it: two gateways, on free ports, with its own state; a suite that a developer
+ * A suite of this checkout for runs that kill parts of it or measure its processes: one or two gateways, on free ports, with its own state; a suite that a developer
  * runs is not touched. It ends with this JVM. What is killed is started again by the launcher at once.
  */
 public final class OwnSuite implements AutoCloseable {
-    private static final int GATEWAYS = 2;
+    private static final int TWO = 2;
     private static final int START_SECONDS = 300;
     private static final int BLOCK = 40;
     private static final int FIRST_PORT = 12_000;
@@ -44,8 +44,10 @@ public final class OwnSuite implements AutoCloseable {
     private final Path state;
     private final Map<String, String> environment = new HashMap<>();
     private final int base;
+    private final int gateways;
 
-    private OwnSuite(Path root, Map<String, String> settings) {
+    private OwnSuite(Path root, int gateways, Map<String, String> settings) {
+        this.gateways = gateways;
         this.root = root.toAbsolutePath().normalize();
         this.state = this.root.resolve("benchmarks/target/suite");
         this.base = freeBlock();
@@ -59,9 +61,14 @@ public final class OwnSuite implements AutoCloseable {
         environment.putAll(settings);
     }
 
-    /** Starts one from what a build left behind, with nothing of earlier runs; {@code settings} are told to its gateways. */
+    /** Starts one with two gateways from what a build left behind, with nothing of earlier runs; {@code settings} are told to them. */
     public static OwnSuite start(Path root, Map<String, String> settings) {
-        OwnSuite suite = new OwnSuite(root, settings);
+        return start(root, TWO, settings);
+    }
+
+    /** The same with one or two gateways. */
+    public static OwnSuite start(Path root, int gateways, Map<String, String> settings) {
+        OwnSuite suite = new OwnSuite(root, gateways, settings);
         suite.terrace("down");
         for (String old : List.of("app", "data")) {
             delete(suite.state.resolve(old));
@@ -70,7 +77,7 @@ public final class OwnSuite implements AutoCloseable {
                 "up",
                 "--detach",
                 "--gateways",
-                Integer.toString(GATEWAYS),
+                Integer.toString(gateways),
                 "--data",
                 suite.state.resolve("data").toString());
         return suite;
@@ -105,7 +112,7 @@ public final class OwnSuite implements AutoCloseable {
 
     /** The gateways, the first first. */
     public List<Suite> gateways() {
-        return IntStream.range(0, GATEWAYS).mapToObj(this::gateway).toList();
+        return IntStream.range(0, gateways).mapToObj(this::gateway).toList();
     }
 
     private Suite gateway(int n) {

@@ -63,6 +63,11 @@ public interface CacheHandle {
         return Filling.NONE;
     }
 
+    /** Where bodies go that are too large to be held; null when this cache takes none. */
+    default @Nullable Blobs blobs() {
+        return null;
+    }
+
     /** Its tiers now, fastest first. */
     List<TierState> tiers();
 

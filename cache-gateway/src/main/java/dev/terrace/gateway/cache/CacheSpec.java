@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param ttlMs time to live of an entry that brings none
  * @param maxBytes bound of each tier that can be bounded, the memory tier excepted
  * @param memoryMaxBytes bound of the memory tier of a node
- * @param maxValueBytes largest value taken
+ * @param maxValueBytes largest value taken that is held
+ * @param maxLargeBytes largest body taken as a large value, kept apart; 0 when the cache takes none
  * @param compression whether large values are compressed in shared tiers
  * @param encryption whether values are sealed in every tier but memory
  * @param strict consistency: false is relaxed
@@ -31,6 +32,7 @@ public record CacheSpec(
         long maxBytes,
         long memoryMaxBytes,
         int maxValueBytes,
+        long maxLargeBytes,
         boolean compression,
         boolean encryption,
         boolean strict,
@@ -40,6 +42,44 @@ public record CacheSpec(
         int ttlJitterPercent,
         @Nullable OriginSpec origin,
         long version) {
+
+    /** A cache that takes no large values. */
+    public CacheSpec(
+            String name,
+            List<TierName> tiers,
+            Strategy strategy,
+            long ttlMs,
+            long maxBytes,
+            long memoryMaxBytes,
+            int maxValueBytes,
+            boolean compression,
+            boolean encryption,
+            boolean strict,
+            long staleWhileRevalidateMs,
+            long staleIfErrorMs,
+            long negativeTtlMs,
+            int ttlJitterPercent,
+            @Nullable OriginSpec origin,
+            long version) {
+        this(
+                name,
+                tiers,
+                strategy,
+                ttlMs,
+                maxBytes,
+                memoryMaxBytes,
+                maxValueBytes,
+                0,
+                compression,
+                encryption,
+                strict,
+                staleWhileRevalidateMs,
+                staleIfErrorMs,
+                negativeTtlMs,
+                ttlJitterPercent,
+                origin,
+                version);
+    }
 
     /** A cache whose values are not sealed. */
     public CacheSpec(
@@ -66,6 +106,7 @@ public record CacheSpec(
                 maxBytes,
                 memoryMaxBytes,
                 maxValueBytes,
+                0,
                 compression,
                 false,
                 strict,
@@ -87,6 +128,7 @@ public record CacheSpec(
                 maxBytes,
                 memoryMaxBytes,
                 maxValueBytes,
+                0,
                 compression,
                 true,
                 strict,

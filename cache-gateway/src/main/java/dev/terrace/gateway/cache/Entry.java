@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param staleUntilMs Unix milliseconds until which it may be served stale; at least {@code expiresMs}
  * @param loadCostMicros what loading it cost, microseconds; 0 when a caller wrote it
  * @param negative the origin said that there is no such thing
+ * @param large the value is the {@link Manifest} of one that is kept apart
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by etag; copying values would double the cost of a hit
 public record Entry(
@@ -28,12 +29,38 @@ public record Entry(
         long expiresMs,
         long staleUntilMs,
         long loadCostMicros,
-        boolean negative) {
+        boolean negative,
+        boolean large) {
+
+    /** One whose value is held. */
+    public Entry(
+            byte[] value,
+            @Nullable String contentType,
+            List<String> tags,
+            String etag,
+            Position asOf,
+            long createdMs,
+            long expiresMs,
+            long staleUntilMs,
+            long loadCostMicros,
+            boolean negative) {
+        this(value, contentType, tags, etag, asOf, createdMs, expiresMs, staleUntilMs, loadCostMicros, negative, false);
+    }
 
     /** The same, checked up to a later position. */
     public Entry checkedAt(Position position) {
         return new Entry(
-                value, contentType, tags, etag, position, createdMs, expiresMs, staleUntilMs, loadCostMicros, negative);
+                value,
+                contentType,
+                tags,
+                etag,
+                position,
+                createdMs,
+                expiresMs,
+                staleUntilMs,
+                loadCostMicros,
+                negative,
+                large);
     }
 
     /** The same, stale from that time on if it was not to be before; how long it may be served stale stays. */
@@ -42,7 +69,8 @@ public record Entry(
             return this;
         }
         long staleUntil = endMs + (staleUntilMs - expiresMs);
-        return new Entry(value, contentType, tags, etag, asOf, createdMs, endMs, staleUntil, loadCostMicros, negative);
+        return new Entry(
+                value, contentType, tags, etag, asOf, createdMs, endMs, staleUntil, loadCostMicros, negative, large);
     }
 
     /** Whether it is fresh at that time. */

@@ -56,6 +56,11 @@ public interface RecordTier extends CacheTier {
     /** How many records the selector covers, -1 when that cannot be told cheaply. */
     Uni<Long> count(Selector selector);
 
+    /** Where values lie that are too large to be held; null when it has no such place. */
+    default @Nullable Blobs blobs() {
+        return null;
+    }
+
     /** What an acknowledgement of this record promises. */
     WriteResult.Ack ack();
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Conversion {
     private static final BigDecimal MIB = BigDecimal.valueOf(1 << 20);
 
+    /** Largest value that is held: that of the largest array, about, and of a row. */
+    private static final long MAX_HELD = (1L << 30);
+
     private static final int JOURNALLED_BYTES = 768 << 10;
 
     private Conversion() {}
@@ -26,6 +29,7 @@ final class Conversion {
                 QuotaRules.share(s, bytes(s.maxSizeMb())),
                 bytes(s.memoryMaxMb()),
                 maxValueBytes(s),
+                Large.possible(s) ? s.maxValueKb() * 1024L : 0,
                 s.compressionEnabled(),
                 s.encryptionEnabled(),
                 s.consistency().equals("strict"),
@@ -39,7 +43,7 @@ final class Conversion {
 
     /** A journalled value has to fit a Kafka record of 1 MiB with what is known of it. */
     private static int maxValueBytes(Settings s) {
-        int bytes = s.maxValueKb() * 1024;
+        int bytes = (int) Math.min(s.maxValueKb() * 1024L, MAX_HELD);
         return s.strategy().equals("write_back") ? Math.min(bytes, JOURNALLED_BYTES) : bytes;
     }
 

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 public final class Validation {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,62}");
     private static final long TEN_YEARS = 315_360_000L;
-    private static final long ONE_GIB_IN_KB = 1_048_576L;
 
     private Validation() {}
 
@@ -48,7 +47,7 @@ public final class Validation {
         within("/stale_if_error_seconds", s.staleIfErrorSeconds(), 0, TEN_YEARS, errors);
         within("/negative_ttl_seconds", s.negativeTtlSeconds(), 0, TEN_YEARS, errors);
         within("/ttl_jitter_percent", s.ttlJitterPercent(), 0, 50, errors);
-        within("/max_value_kb", s.maxValueKb(), 1, ONE_GIB_IN_KB, errors);
+        within("/max_value_kb", s.maxValueKb(), 1, Large.maxValueKb(s), errors);
         within("/priority", s.priority(), 0, 1000, errors);
         within("/slo/hit_ratio", s.slo().hitRatio(), BigDecimal.ZERO, BigDecimal.ONE, errors);
         within("/slo/p99_ms", s.slo().p99Ms(), new BigDecimal("0.001"), BigDecimal.valueOf(60_000), errors);

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * sealed     = key-version:4 nonce:24 ciphertext tag:16 ; XAES-256-GCM over: true-etag packed
  * true-etag  = length:2 utf-8                          ; the header's etag is a label of it (LabelKey)
  * magic      = %x54 %x45          version = %x01
- * flags      = 1 compressed, 2 negative, 4 deleted, 8 sealed, 16 dictionary    ; others are refused
+ * flags      = 1 compressed, 2 negative, 4 deleted, 8 sealed, 16 dictionary, 32 large    ; others are refused
  * </pre>
  *
  * <p>Why so: the stamp stands at a fixed place and orders as bytes, so a script or SQL compares it without knowing the rest, and it is raised
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A sealed body is bound to its whole header but stamp and checks, and to its key's version (docs/adr/0005-values.md): whoever can write
  * into a store cannot move it, change its times or tags, or pass a plain one off for it. Flags 8 and 16 came after the others; what was
  * written without them is read as ever. Readers from before refuse them by name.
+ *
+ * <p>With flag 32 the value is the manifest of one that is kept apart (docs/adr/0008-large-values.md): its blob's id stands first in the
+ * body, which is neither compressed nor sealed, so that a store reads what its records name.
  *
  * <p>Safe for use by many threads.
  */
@@ -79,6 +83,10 @@ public final class EntryCodec {
      * @throws LockedException when it is to be sealed and this node holds no key
      */
     public byte[] encode(CacheKey key, Entry entry) {
+        if (entry.large()) {
+            byte[] manifest = entry.value();
+            return checked(head(key, entry, entry.etag(), Layout.LARGE, manifest.length), manifest);
+        }
         long life = entry.staleUntilMs() - entry.createdMs();
         boolean shortLived = life >= 0 && life <= DICTIONARY_LIFE_MS;
         Body.Packed packed = Body.pack(entry.value(), wrapping, shortLived);
@@ -118,7 +126,7 @@ public final class EntryCodec {
 
     /** The etag that the header of this entry bears as it would be written now. */
     public String label(CacheKey key, Entry entry) {
-        return wrapping.sealed() ? label(key, entry.etag()) : entry.etag();
+        return wrapping.sealed() && !entry.large() ? label(key, entry.etag()) : entry.etag();
     }
 
     private String label(CacheKey key, String etag) {
@@ -197,6 +205,17 @@ public final class EntryCodec {
                 head.time(Layout.EXPIRES)));
     }
 
+    /** The blob that the entry is a manifest of, from its first bytes; empty when it is none or they are cut. */
+    public static Optional<UUID> blob(byte[] prefix) {
+        Head head = Head.fault(prefix) == null ? Head.read(prefix) : null;
+        boolean names = head != null && head.flag(Layout.LARGE) && prefix.length >= head.length() + 16;
+        if (!names || head == null) {
+            return Optional.empty();
+        }
+        ByteBuffer id = ByteBuffer.wrap(prefix, head.length(), 16);
+        return Optional.of(new UUID(id.getLong(), id.getLong()));
+    }
+
     private byte[] seal(CacheKey key, Entry entry, byte[] packed, int flags) {
         DataKey with = Body.needed(wrapping.keys().current(), key);
         byte[] etag = entry.etag().getBytes(StandardCharsets.UTF_8);
@@ -257,7 +276,8 @@ public final class EntryCodec {
                 head.time(Layout.EXPIRES),
                 head.time(Layout.STALE_UNTIL),
                 head.time(Layout.LOAD_COST),
-                head.flag(Layout.NEGATIVE));
+                head.flag(Layout.NEGATIVE),
+                head.flag(Layout.LARGE));
     }
 
     private static int check(byte[] bytes, int from, int length) {

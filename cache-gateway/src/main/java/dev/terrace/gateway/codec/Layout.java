@@ -25,7 +25,8 @@ public final class Layout {
     static final int NEGATIVE = 2;
     static final int SEALED = 8;
     static final int DICTIONARY = 16;
-    static final int KNOWN_FLAGS = COMPRESSED | NEGATIVE | DELETED | SEALED | DICTIONARY;
+    static final int LARGE = 32;
+    static final int KNOWN_FLAGS = COMPRESSED | NEGATIVE | DELETED | SEALED | DICTIONARY | LARGE;
     static final int STAMP_BYTES = 20;
     static final int HEAD_CHECK = 24;
     static final int HEAD_LENGTH = 28;

@@ -33,7 +33,8 @@ public record Outline(String cache, String key, boolean deleted, Entry head) {
                 head.time(Layout.EXPIRES),
                 head.time(Layout.STALE_UNTIL),
                 head.time(Layout.LOAD_COST),
-                head.flag(Layout.NEGATIVE));
+                head.flag(Layout.NEGATIVE),
+                head.flag(Layout.LARGE));
         return Optional.of(new Outline(head.cache, head.key, head.flag(Layout.DELETED), entry));
     }
 }

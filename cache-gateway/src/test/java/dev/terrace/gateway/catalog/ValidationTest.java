@@ -30,7 +30,12 @@ class ValidationTest {
                 "{'negative_ttl_seconds': -1, 'ttl_jitter_percent': 51}",
                 "/negative_ttl_seconds",
                 "/ttl_jitter_percent");
-        refused("{'max_size_mb': -1, 'max_value_kb': 1048577}", "/max_value_kb", "/max_size_mb");
+        refused("{'max_size_mb': -1, 'max_value_kb': 16777217}", "/max_value_kb", "/max_size_mb");
+        refused("{'cache_type': 'redis', 'max_value_kb': 1048577}", "/max_value_kb");
+        refused("{'encryption_enabled': true, 'max_value_kb': 1048577}", "/max_value_kb");
+        assertEquals(
+                16_777_216,
+                settings("{'cache_type': 'database', 'max_value_kb': 16777216}").maxValueKb());
         refused("{'consistency': 'eventual'}", "/consistency");
         refused("{'slo': {'hit_ratio': 1.1}}", "/slo/hit_ratio");
     }

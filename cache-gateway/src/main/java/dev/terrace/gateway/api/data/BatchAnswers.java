@@ -55,6 +55,8 @@ final class BatchAnswers {
 
     private static Found found(String key, ReadResult result, long nowMs) {
         return switch (result) {
+            case ReadResult.Hit hit
+            when hit.entry().large() -> nothing(key, "Too large for a batch; it can be read alone.");
             case ReadResult.Hit hit when !hit.entry().negative() -> found(key, hit, nowMs);
             case ReadResult.Hit negative -> nothing(key, null);
             case ReadResult.Miss miss -> nothing(key, null);

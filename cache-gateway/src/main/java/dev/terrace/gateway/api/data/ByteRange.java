@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
  * One range of bytes (RFC 9110, 14.1.2), resolved against a length; both ends included. A field that is not understood, or names several
  * ranges, is ignored, as the RFC allows.
  */
-record ByteRange(int first, int last) {
+record ByteRange(long first, long last) {
     /** None of the value's bytes lie in the range: 416. */
     static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
 
     /** The range, null when the whole value is to be sent. */
-    static @Nullable ByteRange of(String field, int length) {
+    static @Nullable ByteRange of(String field, long length) {
         if (!field.regionMatches(true, 0, "bytes=", 0, 6)) {
             return null;
         }
@@ -28,21 +28,21 @@ record ByteRange(int first, int last) {
         return first == NONE ? suffix(last, length) : range(first, last, length);
     }
 
-    private static ByteRange suffix(long wanted, int length) {
+    private static ByteRange suffix(long wanted, long length) {
         if (wanted == 0 || length == 0) {
             return UNSATISFIABLE;
         }
-        return new ByteRange((int) Math.max(0, length - wanted), length - 1);
+        return new ByteRange(Math.max(0, length - wanted), length - 1);
     }
 
-    private static @Nullable ByteRange range(long first, long last, int length) {
+    private static @Nullable ByteRange range(long first, long last, long length) {
         if (last != NONE && last < first) {
             return null;
         }
         if (first >= length) {
             return UNSATISFIABLE;
         }
-        return new ByteRange((int) first, last == NONE ? length - 1 : (int) Math.min(last, length - 1L));
+        return new ByteRange(first, last == NONE ? length - 1 : Math.min(last, length - 1));
     }
 
     private static final long NONE = -1;
@@ -60,12 +60,12 @@ record ByteRange(int first, int last) {
         return digits.length() > 18 ? Long.MAX_VALUE / 2 : Long.parseLong(digits);
     }
 
-    int length() {
+    long length() {
         return last - first + 1;
     }
 
     /** Content-Range of this part of a value. */
-    String contentRange(int total) {
+    String contentRange(long total) {
         return this == UNSATISFIABLE ? "bytes */" + total : "bytes " + first + "-" + last + "/" + total;
     }
 }

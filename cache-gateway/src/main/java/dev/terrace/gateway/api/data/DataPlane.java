@@ -34,6 +34,7 @@ public class DataPlane {
     private final Writes writes;
     private final Counts counts;
     private final Batches batches;
+    private final Streams streams;
 
     @Inject
     public DataPlane(
@@ -48,10 +49,16 @@ public class DataPlane {
         this.caches = caches;
         this.inactive = inactive;
         BodyBudget budget = new BodyBudget(limits.bodyBytes());
-        reads = new Reads(clock);
-        writes = new Writes(budget);
+        streams = new Streams(limits.largeStreams(), limits.largeIdleMs());
+        reads = new Reads(clock, streams);
+        writes = new Writes(budget, streams, limits.largeBytes());
         counts = new Counts(budget);
         batches = new Batches(budget, limits, quotas, clock);
+    }
+
+    /** Large values on their way. */
+    public Streams streams() {
+        return streams;
     }
 
     void route(@Observes Router router) {

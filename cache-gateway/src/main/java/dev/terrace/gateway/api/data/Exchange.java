@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A request and its one answer, on its event loop. */
 final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
+    private static final int HTTP2_INTERNAL_ERROR = 2;
 
     final HttpServerRequest request;
     final HttpServerResponse response;
@@ -112,6 +114,18 @@ final class Exchange {
             task.run();
         }
         return response.closed() || response.ended();
+    }
+
+    /** Ends it without a whole answer: HTTP/2 resets the stream, of HTTP/1.1 the connection is closed, so nobody takes it for one. */
+    void cut() {
+        if (gone()) {
+            return;
+        }
+        if (request.version() == HttpVersion.HTTP_2) {
+            response.reset(HTTP2_INTERNAL_ERROR);
+        } else {
+            request.connection().close();
+        }
     }
 
     /** An answer that is a problem. A body that is still on its way is read to its end, within bounds, and thrown away. */

@@ -2,6 +2,7 @@ package dev.terrace.gateway.api.data;
 
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Manifest;
 import dev.terrace.gateway.cache.ReadResult;
 import dev.terrace.gateway.cache.TierAnswer;
 import java.util.List;
@@ -26,7 +27,7 @@ record Explanation(
         @Nullable String etag,
         @Nullable Long ttl,
         @Nullable Long age,
-        @Nullable Integer bytes,
+        @Nullable Long bytes,
         @Nullable String contentType,
         List<String> tags,
         @Nullable String checkedAt,
@@ -71,7 +72,7 @@ record Explanation(
                 entry.negative() ? null : entry.etag(),
                 Math.floorDiv(entry.expiresMs() - nowMs, 1000L),
                 Math.max(0, (nowMs - entry.createdMs()) / 1000),
-                entry.value().length,
+                entry.large() ? Manifest.of(entry.value()).length() : Long.valueOf(entry.value().length),
                 entry.contentType(),
                 entry.tags(),
                 entry.asOf().token(),

@@ -1,7 +1,10 @@
 package dev.terrace.gateway.api.data;
 
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.CacheHandle;
+import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Manifest;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.ReadOptions;
 import dev.terrace.gateway.cache.ReadResult;
@@ -9,14 +12,17 @@ import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** GET and HEAD of a key. */
 final class Reads {
     private final InstantSource clock;
     private final DateLine date;
+    private final Streams streams;
 
-    Reads(InstantSource clock) {
+    Reads(InstantSource clock, Streams streams) {
+        this.streams = streams;
         this.clock = clock;
         this.date = new DateLine(clock);
     }
@@ -41,7 +47,7 @@ final class Reads {
         if (explain) {
             Explanation.answer(exchange, cache, key, result, clock.millis());
         } else {
-            answer(exchange, result, options);
+            answer(exchange, cache, key, result, options);
         }
     }
 
@@ -68,13 +74,18 @@ final class Reads {
         }
     }
 
-    private void answer(Exchange exchange, ReadResult result, ReadOptions options) {
+    private void answer(Exchange exchange, CacheHandle cache, String key, ReadResult result, ReadOptions options) {
         long now = clock.millis();
         exchange.response
                 .putHeader(Names.DATE, date.now())
                 .putHeader(Names.CACHE_STATUS, CacheStatus.of(result, options.noCache(), now));
         switch (result) {
-            case ReadResult.Hit hit when !hit.entry().negative() -> value(exchange, hit.entry(), now);
+            case ReadResult.Hit hit
+            when !hit.entry().negative() -> {
+                if (head(exchange, hit.entry(), now)) {
+                    body(exchange, cache, key, hit.entry(), options);
+                }
+            }
             case ReadResult.Hit negative -> exchange.problem(absent("The origin has no such key."));
             case ReadResult.Miss miss -> exchange.problem(options.onlyIfCached() ? notCached() : absent("Not here."));
             case ReadResult.Failed failed -> exchange.problem(Refusals.problem(failed.why(), failed.detail()));
@@ -89,7 +100,47 @@ final class Reads {
         return Problem.of(Kind.ORIGIN_TIMEOUT, "Nothing is stored, and the request asked for stored values only.");
     }
 
-    private static void value(Exchange exchange, Entry entry, long now) {
+    private void body(Exchange exchange, CacheHandle cache, String key, Entry entry, ReadOptions options) {
+        if (!entry.large()) {
+            held(exchange, entry);
+            return;
+        }
+        Blobs blobs = cache.blobs();
+        if (blobs == null) {
+            exchange.problem(Problem.of(Kind.UNAVAILABLE, "This gateway has no place where large values lie."));
+            return;
+        }
+        Manifest manifest = Manifest.of(entry.value());
+        ByteRange range = range(exchange, entry, manifest.length());
+        if (range == ByteRange.UNSATISFIABLE) {
+            unsatisfiable(exchange, manifest.length());
+        } else if (exchange.isHead()) {
+            exchange.response.putHeader(Names.CONTENT_LENGTH, Long.toString(manifest.length()));
+            exchange.end();
+        } else {
+            Blobs.Ref ref = new Blobs.Ref(CacheKey.of(cache.spec().name(), key), manifest.id());
+            new Download(exchange, streams, blobs, ref, entry, range, () -> gone(exchange, cache, key, options))
+                    .start();
+        }
+    }
+
+    /** The blob went after the entry was read: whatever copy that was, the record is asked once. */
+    private void gone(Exchange exchange, CacheHandle cache, String key, ReadOptions options) {
+        for (CharSequence header : List.of(Names.ETAG, Names.AGE, Names.ACCEPT_RANGES, Names.CONTENT_RANGE)) {
+            exchange.response.headers().remove(header);
+        }
+        if (options.noCache()) {
+            exchange.problem(absent("Not here any more."));
+            return;
+        }
+        ReadOptions again = new ReadOptions(true, options.onlyIfCached(), 0, options.noEarlierThan());
+        cache.read(key, again)
+                .subscribe()
+                .with(result -> exchange.on(() -> answer(exchange, cache, key, result, again)), exchange::failed);
+    }
+
+    /** Whether a body is to follow. */
+    private static boolean head(Exchange exchange, Entry entry, long now) {
         HttpServerResponse response = exchange.response;
         String tag = '"' + entry.etag() + '"';
         response.putHeader(Names.ETAG, tag)
@@ -98,14 +149,18 @@ final class Reads {
         if (noneMatch != null && (noneMatch.equals(tag) || matches(noneMatch, entry.etag()))) {
             response.setStatusCode(304);
             exchange.end();
-            return;
+            return false;
         }
         String type = entry.contentType();
         response.putHeader(Names.CONTENT_TYPE, type == null ? Names.OCTETS : type)
                 .putHeader(Names.ACCEPT_RANGES, Names.BYTES)
                 .putHeader(Names.CONTENT_TYPE_OPTIONS, Names.NOSNIFF)
                 .putHeader(Names.CSP, Names.SANDBOX);
-        ByteRange range = range(exchange, entry, tag);
+        return true;
+    }
+
+    private static void held(Exchange exchange, Entry entry) {
+        ByteRange range = range(exchange, entry, entry.value().length);
         if (range == null) {
             exchange.end(entry.value());
         } else {
@@ -118,24 +173,29 @@ final class Reads {
         return tags != null && tags.matches(etag);
     }
 
-    private static @Nullable ByteRange range(Exchange exchange, Entry entry, String tag) {
+    private static @Nullable ByteRange range(Exchange exchange, Entry entry, long length) {
         String field = exchange.isHead() ? null : exchange.header(Names.RANGE);
         if (field == null) {
             return null;
         }
         String ifRange = exchange.header(Names.IF_RANGE);
-        boolean same = ifRange == null || ifRange.strip().equals(tag);
-        return same ? ByteRange.of(field, entry.value().length) : null;
+        boolean same = ifRange == null || ifRange.strip().equals('"' + entry.etag() + '"');
+        return same ? ByteRange.of(field, length) : null;
     }
 
     private static void part(Exchange exchange, Entry entry, ByteRange range) {
         int total = entry.value().length;
-        exchange.response.putHeader(Names.CONTENT_RANGE, range.contentRange(total));
         if (range == ByteRange.UNSATISFIABLE) {
-            exchange.problem(Problem.of(Kind.RANGE, "The value has " + total + " bytes."));
+            unsatisfiable(exchange, total);
             return;
         }
+        exchange.response.putHeader(Names.CONTENT_RANGE, range.contentRange(total));
         exchange.response.setStatusCode(206);
-        exchange.end(entry.value(), range.first(), range.length());
+        exchange.end(entry.value(), (int) range.first(), (int) range.length());
+    }
+
+    private static void unsatisfiable(Exchange exchange, long total) {
+        exchange.response.putHeader(Names.CONTENT_RANGE, ByteRange.UNSATISFIABLE.contentRange(total));
+        exchange.problem(Problem.of(Kind.RANGE, "The value has " + total + " bytes."));
     }
 }

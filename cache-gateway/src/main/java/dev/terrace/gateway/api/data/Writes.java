@@ -1,5 +1,6 @@
 package dev.terrace.gateway.api.data;
 
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.NewValue;
@@ -9,14 +10,19 @@ import dev.terrace.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** PUT and DELETE of a key. */
 final class Writes {
     private static final int MAX_TYPE = 255;
 
     private final BodyBudget budget;
+    private final Streams streams;
+    private final long largeBytes;
 
-    Writes(BodyBudget budget) {
+    Writes(BodyBudget budget, Streams streams, long largeBytes) {
+        this.streams = streams;
+        this.largeBytes = largeBytes;
         this.budget = budget;
     }
 
@@ -32,10 +38,33 @@ final class Writes {
         if (type != null && type.length() > MAX_TYPE) {
             throw Problem.of(Kind.MALFORMED, "Content-Type is longer than " + MAX_TYPE + " characters.");
         }
-        BodyReader.read(exchange, budget, cache.spec().maxValueBytes(), body -> {
-            NewValue value = new NewValue(body, type, ttlMs, tags);
-            answer(exchange, cache.write(key, value, condition));
-        });
+        Parts parts = new Parts(type, ttlMs, tags, condition);
+        Blobs blobs = cache.spec().maxLargeBytes() > 0 ? cache.blobs() : null;
+        if (blobs == null) {
+            BodyReader.read(
+                    exchange, budget, cache.spec().maxValueBytes(), body -> whole(exchange, cache, key, parts, body));
+            return;
+        }
+        Upload.Target target = new Upload.Target(cache, key, blobs, parts);
+        long held = Math.min(largeBytes, cache.spec().maxValueBytes());
+        if (BodyReader.declared(exchange) > held) {
+            new Upload(exchange, streams, target).start();
+        } else {
+            BodyReader.read(
+                    exchange,
+                    budget,
+                    held,
+                    body -> whole(exchange, cache, key, parts, body),
+                    (first, next, stored) -> new Upload(exchange, streams, target).start(first, next, stored));
+        }
+    }
+
+    /** What a write brings beside its bytes. */
+    record Parts(@Nullable String type, @Nullable Long ttlMs, List<String> tags, Condition condition) {}
+
+    private static void whole(Exchange exchange, CacheHandle cache, String key, Parts parts, byte[] body) {
+        NewValue value = new NewValue(body, parts.type, parts.ttlMs, parts.tags);
+        answer(exchange, cache.write(key, value, parts.condition));
     }
 
     void delete(Exchange exchange, CacheHandle cache, String key) {
@@ -47,7 +76,7 @@ final class Writes {
         write.subscribe().with(result -> exchange.on(() -> answer(exchange, result)), exchange::failed);
     }
 
-    private static void answer(Exchange exchange, WriteResult result) {
+    static void answer(Exchange exchange, WriteResult result) {
         switch (result) {
             case WriteResult.Done done -> done(exchange, done);
             case WriteResult.ConditionFailed failed ->

@@ -1,6 +1,7 @@
 package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.Backlog;
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
@@ -13,6 +14,7 @@ import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.ReadOptions;
 import dev.terrace.gateway.cache.ReadResult;
+import dev.terrace.gateway.cache.RecordTier;
 import dev.terrace.gateway.cache.Refusal;
 import dev.terrace.gateway.cache.Selector;
 import dev.terrace.gateway.cache.TierState;
@@ -136,6 +138,11 @@ final class EngineCache implements CacheHandle {
     @Override
     public Filling filling() {
         return parts.fillings();
+    }
+
+    @Override
+    public @Nullable Blobs blobs() {
+        return parts.record() instanceof RecordTier record ? record.blobs() : null;
     }
 
     @Override

@@ -2,16 +2,13 @@ package dev.terrace.gateway.cache.engine;
 
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
+import dev.terrace.gateway.cache.ContentTag;
 import dev.terrace.gateway.cache.Entry;
+import dev.terrace.gateway.cache.Manifest;
 import dev.terrace.gateway.cache.NewValue;
 import dev.terrace.gateway.cache.Position;
 import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.journal.Journaled;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +36,8 @@ record Entries(CacheSpec spec, Time time) {
                 plus(now, ttl),
                 plus(now, ttl, Math.max(spec.staleWhileRevalidateMs(), spec.staleIfErrorMs())),
                 loadCostMicros,
-                false);
+                false,
+                value.large());
     }
 
     /** A write that is not carried out yet, or its deletion; its age counts from when it was made. An origin's value has no end of its own. */
@@ -58,7 +56,8 @@ record Entries(CacheSpec spec, Time time) {
                 until,
                 until,
                 0,
-                false);
+                false,
+                value.large());
     }
 
     /** A remembered absence. */
@@ -87,18 +86,13 @@ record Entries(CacheSpec spec, Time time) {
         return version == null ? etag(value) : version + "-" + etag(value);
     }
 
-    /** Strong: 128 bits of SHA-256 over the media type and the bytes. */
+    /** Strong: over the media type and the bytes, also where they are kept apart. */
     static String etag(NewValue value) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            if (value.contentType() != null) {
-                digest.update(value.contentType().getBytes(StandardCharsets.UTF_8));
-            }
-            digest.update((byte) 0);
-            byte[] hash = digest.digest(value.bytes());
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, 16));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        if (value.large()) {
+            return Manifest.of(value.bytes()).etag();
         }
+        ContentTag tag = new ContentTag(value.contentType());
+        tag.add(value.bytes());
+        return tag.etag();
     }
 }

@@ -49,9 +49,7 @@ final class Read {
 
     /** What the origin gave, with the time to live that this load asks for. */
     NewValue lived(NewValue given) {
-        return ttlMs == null || given.ttlMs() != null
-                ? given
-                : new NewValue(given.bytes(), given.contentType(), ttlMs, given.tags());
+        return ttlMs == null || given.ttlMs() != null ? given : given.lasting(ttlMs);
     }
 
     void note(TierName tier, TierAnswer.Outcome outcome, long micros, @Nullable String detail) {

@@ -27,7 +27,7 @@ record RecordTarget(Keeper keeper, Scope scope) implements FlushTarget {
         }
         long spent = scope.time().millis() - write.write().atMs();
         Long ttl = value.ttlMs() == null ? null : Long.valueOf(Math.max(1, value.ttlMs() - Math.max(0, spent)));
-        NewValue left = new NewValue(value.bytes(), value.contentType(), ttl, value.tags());
+        NewValue left = value.lasting(ttl);
         return keeper.write(key, left, Condition.NONE, version).map(RecordTarget::landed);
     }
 

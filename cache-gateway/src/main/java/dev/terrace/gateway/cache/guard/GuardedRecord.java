@@ -1,5 +1,6 @@
 package dev.terrace.gateway.cache.guard;
 
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.Entry;
@@ -57,6 +58,11 @@ public final class GuardedRecord extends Guarded implements RecordTier {
     @Override
     public Uni<Long> count(Selector selector) {
         return call(() -> tier.count(selector), writeMs());
+    }
+
+    @Override
+    public @Nullable Blobs blobs() {
+        return tier.blobs();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.terrace.gateway.tier.database;
 
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
@@ -53,8 +54,10 @@ final class DatabaseTier implements RecordTier {
     private final Sweep sweep;
     private final Budget budget;
     private final DatabaseRecords records;
+    private final Blobs blobs;
 
-    DatabaseTier(CacheSpec spec, Database database, StoredForm form, Sweep sweep) {
+    DatabaseTier(CacheSpec spec, Database database, StoredForm form, Sweep sweep, Blobs blobs) {
+        this.blobs = blobs;
         this.spec = spec;
         this.database = database;
         this.form = form;
@@ -171,6 +174,11 @@ final class DatabaseTier implements RecordTier {
     @Override
     public Uni<Long> count(Selector selector) {
         return records.count(selector);
+    }
+
+    @Override
+    public Blobs blobs() {
+        return blobs;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.terrace.gateway.tier.database;
 
+import dev.terrace.gateway.cache.BlobTotals;
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.RecordTier;
 import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.tier.BlobUpkeep;
 import dev.terrace.gateway.tier.RefusedEntries;
 import dev.terrace.gateway.tier.StoredForm;
 import dev.terrace.gateway.tier.Storing;
@@ -17,6 +20,9 @@ public final class DatabaseTiers implements TierFactory, AutoCloseable {
     private final Database database;
     private final Storing storing;
     private final Sweep sweep;
+    private final BlobTotals blobTotals = new BlobTotals();
+    private final Blobs blobs;
+    private final BlobUpkeep upkeep;
 
     /** Over those connections, without keys and dictionaries. */
     public DatabaseTiers(Database database, InstantSource clock, RefusedEntries refused) {
@@ -28,6 +34,8 @@ public final class DatabaseTiers implements TierFactory, AutoCloseable {
         this.database = database;
         this.storing = storing;
         this.sweep = new Sweep(database, storing.clock());
+        this.blobs = new DatabaseBlobs(database, blobTotals);
+        this.upkeep = new BlobUpkeep(database.vertx(), () -> blobs.sweep(BlobUpkeep.GRACE));
     }
 
     @Override
@@ -38,7 +46,12 @@ public final class DatabaseTiers implements TierFactory, AutoCloseable {
     @Override
     public RecordTier open(CacheSpec spec) {
         StoredForm form = new StoredForm(TierName.DATABASE, spec, MAX_VALUE_BYTES, storing);
-        return new DatabaseTier(spec, database, form, sweep);
+        return new DatabaseTier(spec, database, form, sweep, blobs);
+    }
+
+    /** What is there of large values in this database. */
+    public BlobTotals blobTotals() {
+        return blobTotals;
     }
 
     Sweep sweep() {
@@ -47,6 +60,7 @@ public final class DatabaseTiers implements TierFactory, AutoCloseable {
 
     @Override
     public void close() {
+        upkeep.close();
         sweep.close();
     }
 }

@@ -18,12 +18,14 @@ final class Directory {
     private final Places places;
     private final Copies copies;
     private final Records records;
+    private final BlobFiles blobs;
 
-    Directory(Places places, long maxBytes) {
+    Directory(Places places, long maxBytes, BlobFiles blobs) {
         Stripes stripes = new Stripes();
         this.places = places;
         this.copies = new Copies(places, stripes, new Index(MAX_FILES, maxBytes));
         this.records = new Records(places, stripes);
+        this.blobs = blobs;
     }
 
     Copies copies() {
@@ -32,6 +34,10 @@ final class Directory {
 
     Records records() {
         return records;
+    }
+
+    BlobFiles blobs() {
+        return blobs;
     }
 
     /** Indexes what an earlier process left: each file's header is read once. Reads and fills go on meanwhile. */

@@ -1,5 +1,6 @@
 package dev.terrace.gateway.tier.file;
 
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.Browsable;
 import dev.terrace.gateway.cache.CacheKey;
 import dev.terrace.gateway.cache.CacheSpec;
@@ -145,6 +146,11 @@ final class FileTier implements RecordTier, LocalTier {
     @Override
     public Uni<Long> count(Selector selector) {
         return Uni.createFrom().item(-1L);
+    }
+
+    @Override
+    public Blobs blobs() {
+        return files.blobs(spec);
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.terrace.gateway.tier.file;
 
+import dev.terrace.gateway.cache.BlobTotals;
+import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.TierFactory;
 import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.tier.BlobUpkeep;
 import dev.terrace.gateway.tier.RefusedEntries;
 import dev.terrace.gateway.tier.StoredForm;
 import dev.terrace.gateway.tier.Storing;
@@ -16,11 +19,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +44,9 @@ public final class FileTiers implements TierFactory, AutoCloseable {
     private final int maxWaiting;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Map<String, Directory> directories = new ConcurrentHashMap<>();
+    private final Map<Path, BlobFiles> blobFiles = new ConcurrentHashMap<>();
+    private final BlobTotals blobTotals = new BlobTotals();
+    private final BlobUpkeep upkeep;
     private @Nullable FileChannel lock;
 
     /** Without keys and dictionaries. */
@@ -52,6 +61,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
         this.threads = limits.threads();
         this.maxWaiting = limits.maxWaiting();
         this.workers = vertx.createSharedWorkerExecutor("file-tier-" + Integer.toHexString(hashCode()), threads);
+        this.upkeep = new BlobUpkeep(vertx, this::sweepBlobs);
     }
 
     /**
@@ -75,6 +85,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
     /** Lets go of the directory. Calls that still run may fail. */
     @Override
     public synchronized void close() throws IOException {
+        upkeep.close();
         workers.close();
         if (lock != null) {
             lock.close();
@@ -92,6 +103,57 @@ public final class FileTiers implements TierFactory, AutoCloseable {
                     .onComplete(done -> inFlight.decrementAndGet())
                     .toCompletionStage();
         });
+    }
+
+    Blobs blobs(CacheSpec spec) {
+        return new FileBlobs(this, spec, storing.clock(), blobTotals);
+    }
+
+    private BlobFiles blobFiles(Places places) {
+        return blobFiles.computeIfAbsent(places.home(), home -> new BlobFiles(places));
+    }
+
+    /** What is there of large values in this directory. */
+    public BlobTotals blobTotals() {
+        return blobTotals;
+    }
+
+    private Uni<Blobs.Swept> sweepBlobs() {
+        return run(() -> sweepBlobs(BlobUpkeep.GRACE));
+    }
+
+    /** One batch in every cache's directory, also of those that nobody has used since this process began. Blocks. */
+    Blobs.Swept sweepBlobs(Duration grace) throws IOException {
+        Blobs.Swept gone = new Blobs.Swept(0, 0);
+        Blobs.Swept there = new Blobs.Swept(0, 0);
+        long now = storing.clock().millis();
+        for (Places places : withBlobs()) {
+            BlobFiles blobs = blobFiles(places);
+            gone = gone.plus(blobs.sweep(now, grace.toMillis(), blobTotals));
+            there = there.plus(blobs.held());
+        }
+        blobTotals.held(there.blobs(), there.bytes());
+        return gone;
+    }
+
+    private List<Places> withBlobs() throws IOException {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        List<Places> found;
+        try (Stream<Path> caches = Files.list(root)) {
+            found = caches.map(Places::new)
+                    .filter(places -> Files.isDirectory(places.blobs()))
+                    .toList();
+        }
+        if (!found.isEmpty()) {
+            owned();
+        }
+        return found;
+    }
+
+    private synchronized void owned() throws IOException {
+        own();
     }
 
     int inFlight() {
@@ -123,7 +185,8 @@ public final class FileTiers implements TierFactory, AutoCloseable {
             return open;
         }
         own();
-        Directory fresh = new Directory(Places.of(root, spec.name()), spec.maxBytes());
+        Places places = Places.of(root, spec.name());
+        Directory fresh = new Directory(places, spec.maxBytes(), blobFiles(places));
         fresh.copies().open();
         directories.put(spec.name(), fresh);
         workers.executeBlocking(

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * DIR/CACHE/tmp/N                               being written
  * DIR/CACHE/copies/EPOCH-OFFSET/ab/cd/HASH      entries of that generation
  * DIR/CACHE/records/ab/cd/HASH                  records
+ * DIR/CACHE/blobs/HASH-ID                       large values of records, .part until sealed
  * DIR/CACHE/applied                             position up to which marks were applied
  * </pre>
  *
@@ -45,6 +46,10 @@ record Places(Path home) {
 
     Path records() {
         return home.resolve("records");
+    }
+
+    Path blobs() {
+        return home.resolve("blobs");
     }
 
     Path generation(Position generation) {

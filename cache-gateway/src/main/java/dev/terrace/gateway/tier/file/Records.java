@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,21 @@ final class Records {
         byte[] bytes = Disk.read(file(key.key()));
         // A damaged record stays where it is: it is the only one, and a person may still save it.
         return bytes != null && form.readRecord(key, bytes) instanceof Read.Live live ? live.entry() : null;
+    }
+
+    /** The blob that the record of this hash of a key names. */
+    static Optional<UUID> blob(Places places, String hash) throws IOException {
+        Path file = Places.file(places.records(), hash);
+        byte[] head = Disk.read(file, LABEL_BYTES);
+        if (head == null) {
+            return Optional.empty();
+        }
+        Optional<UUID> blob = EntryCodec.blob(head);
+        if (blob.isPresent() || head.length < LABEL_BYTES) {
+            return blob;
+        }
+        byte[] longer = Disk.read(file, Layout.MAX_HEAD_BYTES + LABEL_BYTES);
+        return longer == null ? Optional.empty() : EntryCodec.blob(longer);
     }
 
     FileListing listing() {

@@ -1,0 +1,266 @@
+package dev.terrace.gateway.api.data;
+
+import dev.terrace.gateway.cache.Blobs;
+import dev.terrace.gateway.cache.CacheHandle;
+import dev.terrace.gateway.cache.CacheKey;
+import dev.terrace.gateway.cache.ContentTag;
+import dev.terrace.gateway.cache.Manifest;
+import dev.terrace.gateway.cache.NewValue;
+import dev.terrace.gateway.cache.WriteResult;
+import dev.terrace.kit.problem.Kind;
+import dev.terrace.kit.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * A body on its way into a blob, on its event loop: one chunk fills, one is being stored, and the request is paused meanwhile. When all of it is
+ * durable its manifest is written as the key's value. What does not come to that is deleted at once, or by the sweep.
+ */
+final class Upload {
+    private static final Logger LOG = Logger.getLogger(Upload.class);
+
+    private final Exchange exchange;
+    private final Streams streams;
+    private final Target target;
+    private final Blobs.Ref ref;
+    private final ContentTag tag;
+    private final Deque<Buffer> waiting = new ArrayDeque<>();
+    private byte[] chunk = new byte[Blobs.CHUNK_BYTES];
+    private int headAt;
+    private int filled;
+    private int number;
+    private long received;
+    private long seen;
+    private boolean ended;
+    /** A call to the store is on its way. */
+    private boolean busy;
+    /** No more is taken; what was stored goes. */
+    private boolean stopped;
+    /** All is stored and sealed; the manifest decides now. */
+    private boolean sealed;
+
+    /** Where it goes. */
+    record Target(CacheHandle cache, String key, Blobs blobs, Writes.Parts parts) {}
+
+    Upload(Exchange exchange, Streams streams, Target target) {
+        this.exchange = exchange;
+        this.streams = streams;
+        this.target = target;
+        this.ref = new Blobs.Ref(CacheKey.of(target.cache.spec().name(), target.key), UUID.randomUUID());
+        this.tag = new ContentTag(target.parts.type());
+    }
+
+    /** Begins with a body of which nothing has come yet; the request is paused. */
+    void start() {
+        start(Buffer.buffer(), Buffer.buffer(), () -> {});
+    }
+
+    /** Begins with what has come by now; {@code stored} is run when nothing is held of {@code first} any more. */
+    void start(Buffer first, Buffer next, Runnable stored) {
+        if (BodyReader.declared(exchange) > max()) {
+            throw tooLarge();
+        }
+        Streams.Place place = streams.up();
+        long timer = exchange.vertx.setPeriodic(streams.idleMs(), id -> checkProgress());
+        finished = () -> {
+            exchange.vertx.cancelTimer(timer);
+            place.close();
+        };
+        exchange.request.handler(this::come);
+        exchange.request.endHandler(end -> end());
+        exchange.request.exceptionHandler(failure -> abandon());
+        exchange.response.closeHandler(closed -> abandon());
+        firstStored = stored;
+        received = (long) first.length() + next.length();
+        if (received > 0) {
+            waiting.add(first);
+            waiting.add(next);
+        } else if (exchange.header(Names.EXPECT) != null) {
+            exchange.response.writeContinue();
+        }
+        call(target.blobs.begin(ref));
+    }
+
+    private Runnable finished = () -> {};
+    private Runnable firstStored = () -> {};
+
+    private long max() {
+        return target.cache.spec().maxLargeBytes();
+    }
+
+    private void come(Buffer data) {
+        if (stopped) {
+            return;
+        }
+        received += data.length();
+        if (received > max()) {
+            stop(tooLarge());
+            return;
+        }
+        waiting.add(data);
+        pump();
+    }
+
+    private void end() {
+        ended = true;
+        pump();
+    }
+
+    private void pump() {
+        if (busy || stopped || sealed) {
+            return;
+        }
+        fill();
+        if (filled == chunk.length || (ended && filled > 0)) {
+            store();
+        } else if (ended) {
+            seal();
+        } else {
+            exchange.request.resume();
+        }
+    }
+
+    private void fill() {
+        while (filled < chunk.length && !waiting.isEmpty()) {
+            Buffer head = waiting.getFirst();
+            int n = Math.min(head.length() - headAt, chunk.length - filled);
+            head.getBytes(headAt, headAt + n, chunk, filled);
+            filled += n;
+            headAt += n;
+            if (headAt == head.length()) {
+                waiting.removeFirst();
+                headAt = 0;
+                firstStored.run();
+                firstStored = () -> {};
+            }
+        }
+    }
+
+    private void store() {
+        exchange.request.pause();
+        byte[] part = filled == chunk.length ? chunk : Arrays.copyOf(chunk, filled);
+        chunk = new byte[Blobs.CHUNK_BYTES];
+        filled = 0;
+        tag.add(part);
+        call(target.blobs.append(ref, number++, part));
+    }
+
+    private void seal() {
+        busy = true;
+        target.blobs
+                .seal(ref, received)
+                .subscribe()
+                .with(
+                        done -> exchange.on(() -> {
+                            busy = false;
+                            sealed = true;
+                            write();
+                        }),
+                        this::failed);
+    }
+
+    /** The next step follows when the store has done this one. */
+    private void call(Uni<Void> step) {
+        busy = true;
+        step.subscribe()
+                .with(
+                        done -> exchange.on(() -> {
+                            busy = false;
+                            if (stopped) {
+                                discard();
+                            } else {
+                                pump();
+                            }
+                        }),
+                        this::failed);
+    }
+
+    private void failed(Throwable failure) {
+        LOG.warnf("large value not stored cache=%s: %s", ref.key().cache(), failure.getMessage());
+        exchange.on(() -> {
+            busy = false;
+            if (stopped) {
+                discard();
+            } else {
+                stop(Problem.of(Kind.UNAVAILABLE, "The place where large values lie is away."));
+            }
+        });
+    }
+
+    /** From here on the client may go: the write is as any other. A client that is gone by now wanted none. */
+    private void write() {
+        if (stopped) {
+            discard();
+            return;
+        }
+        Manifest manifest = new Manifest(ref.id(), received, Blobs.CHUNK_BYTES, tag.etag());
+        Writes.Parts parts = target.parts;
+        NewValue value = new NewValue(manifest.bytes(), parts.type(), parts.ttlMs(), parts.tags(), true);
+        target.cache
+                .write(target.key, value, parts.condition())
+                .subscribe()
+                .with(
+                        result -> exchange.on(() -> {
+                            finished.run();
+                            if (result instanceof WriteResult.ConditionFailed) {
+                                forget(target.blobs.release(ref));
+                            }
+                            Writes.answer(exchange, result);
+                        }),
+                        failure -> {
+                            finished.run();
+                            exchange.failed(failure);
+                        });
+    }
+
+    private void stop(Problem problem) {
+        halt();
+        exchange.problem(problem);
+    }
+
+    /** The client is gone: nothing is written. */
+    private void abandon() {
+        if (!stopped && !sealed) {
+            halt();
+            exchange.end();
+        }
+    }
+
+    private void halt() {
+        stopped = true;
+        waiting.clear();
+        if (!busy) {
+            discard();
+        }
+    }
+
+    private void discard() {
+        finished.run();
+        forget(target.blobs.discard(ref));
+    }
+
+    private void forget(Uni<Void> deletion) {
+        deletion.subscribe()
+                .with(
+                        done -> {},
+                        left -> LOG.infof(
+                                "blob left to the sweep cache=%s: %s", ref.key().cache(), left.getMessage()));
+    }
+
+    private void checkProgress() {
+        if (!busy && !stopped && !sealed && received == seen) {
+            halt();
+            exchange.cut();
+        }
+        seen = received;
+    }
+
+    private Problem tooLarge() {
+        return Problem.of(Kind.TOO_LARGE, "The body is larger than the " + max() + " bytes allowed here.");
+    }
+}
