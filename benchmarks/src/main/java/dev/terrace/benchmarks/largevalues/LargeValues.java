@@ -74,14 +74,7 @@ public final class LargeValues implements Callable<Integer> {
             double growthMib) {}
 
     /** The whole. */
-    record Report(
-            String benchmark,
-            String at,
-            double load,
-            int mib,
-            double readyMib,
-            List<Way> ways,
-            List<Race.Outcome> races) {}
+    record Report(String benchmark, String at, double load, int mib, List<Way> ways, List<Race.Outcome> races) {}
 
     @Override
     public Integer call() {

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /** {@code _mget}, {@code _mset}, {@code _mdelete}. Large bodies are read and written on a worker, never on the event loop. */
 final class Batches {
-    /** Writes of one batch that are under way at once. */
-    static final int AT_ONCE = 32;
+    /** Writes of one batch that are under way at once, so one round trip for each step of theirs; the servers' bounds leave room for others. */
+    static final int AT_ONCE = 128;
 
     /** Above that many bytes, JSON is a worker's business. */
     private static final int LARGE = 64 << 10;

@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The log on one Redis. Appends go over one connection, pipelined; the follower has another, on which it blocks. Every append names the
+ * The log on one Redis. Appends go over one connection, gathered and pipelined; the follower has another, on which it blocks. Every append names the
  * epoch and the run of the server that the follower has adopted; the script does nothing when they are not what the server has.
  */
 public final class RedisLog implements InvalidationLog {
@@ -33,6 +33,7 @@ public final class RedisLog implements InvalidationLog {
     private final Time time;
     private final LogLink link;
     private final RedisFollower follower;
+    private final Gathered gathered;
 
     /** A log that connects when it is followed. */
     public RedisLog(Vertx vertx, LogSettings settings, EpochStore store, Time time) {
@@ -40,6 +41,7 @@ public final class RedisLog implements InvalidationLog {
         this.settings = settings;
         this.time = time;
         this.link = new LogLink(vertx, settings.url());
+        this.gathered = new Gathered(this::send);
         this.follower = new RedisFollower(new LogLink(vertx, settings.url()), store, settings.names(), time);
     }
 
@@ -50,6 +52,10 @@ public final class RedisLog implements InvalidationLog {
 
     @Override
     public Uni<List<Appended>> append(List<Mark> marks) {
+        return gathered.append(marks);
+    }
+
+    private Uni<List<Appended>> send(List<Mark> marks) {
         Epochs.Epoch epoch = follower.epoch();
         if (epoch == null) {
             return Uni.createFrom().failure(new IllegalStateException("the log has no epoch yet"));
