@@ -67,7 +67,10 @@ public final class BatchRun implements Callable<Integer> {
     @Option(names = "--keys", description = "Keys of a batch (default: ${DEFAULT-VALUE}).")
     int keys = 100;
 
-    @Option(names = "--bytes", description = "Of a value; more than one may be given (default: ${DEFAULT-VALUE}).", split = ",")
+    @Option(
+            names = "--bytes",
+            description = "Of a value; more than one may be given (default: ${DEFAULT-VALUE}).",
+            split = ",")
     List<Integer> bytes = List.of(100, 1024);
 
     @Option(names = "--built-in", description = "Ask with the built-in client, also where wrk is on PATH.")
@@ -96,7 +99,8 @@ public final class BatchRun implements Callable<Integer> {
 
     /** What stands in the results. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Report(String benchmark, Head head, String load, int connections, int keys, List<Pair> pairs, List<Trip> trips) {}
+    record Report(
+            String benchmark, Head head, String load, int connections, int keys, List<Pair> pairs, List<Trip> trips) {}
 
     @Override
     public Integer call() {
@@ -132,9 +136,11 @@ public final class BatchRun implements Callable<Integer> {
         Suite gateway = suite.gateways().getFirst();
         String at = "/api/cache/" + cache + "/";
         try (Wire wire = new Wire(gateway.url(), "Bearer " + gateway.token())) {
-            int refused = Trips.refused(wire.send("POST", at + "_mset", "application/json", Bodies.entries(keys, size)));
+            int refused =
+                    Trips.refused(wire.send("POST", at + "_mset", "application/json", Bodies.entries(keys, size)));
             for (int tries = 0; refused > 0 && tries < TRIES; tries++) {
-                refused = Trips.refused(wire.send("POST", at + "_mset", "application/json", Bodies.entries(keys, size)));
+                refused =
+                        Trips.refused(wire.send("POST", at + "_mset", "application/json", Bodies.entries(keys, size)));
             }
             Wire.Reply reply = wire.send("POST", at + "_mget", "application/json", Bodies.keys(keys));
             if (reply.body().split("\"tier\":\"" + tier + "\"", -1).length != keys + 1) {
@@ -160,12 +166,7 @@ public final class BatchRun implements Callable<Integer> {
         return tier + ", " + size + " B";
     }
 
-    private Contender contender(
-            Suite gateway,
-            String name,
-            String path,
-            @Nullable String body,
-            List<Long> helpers) {
+    private Contender contender(Suite gateway, String name, String path, @Nullable String body, List<Long> helpers) {
         Target target = new Target(name, URI.create(gateway.url() + path), gateway.credentials(), gateway.pid(), body);
         return new Contender(target, helpers, body == null ? 1 : keys);
     }
@@ -189,7 +190,8 @@ public final class BatchRun implements Callable<Integer> {
         page.append("\nTarget: >= 10.\n\nCommands a batch, as the servers count them:\n\n")
                 .append("| batch | Redis of the tier | Redis of the log | keys refused |\n|---|---|---|---|\n");
         report.trips()
-                .forEach(trip -> page.append(String.format("| %s | %s | %s | %d |%n", trip.kind(), trip.redis(), trip.log(), trip.refused())));
+                .forEach(trip -> page.append(String.format(
+                        "| %s | %s | %s | %d |%n", trip.kind(), trip.redis(), trip.log(), trip.refused())));
         return page.toString();
     }
 }

@@ -14,7 +14,9 @@ final class Bodies {
 
     /** Of {@code _mget}. */
     static String keys(int count) {
-        return IntStream.range(0, count).mapToObj(n -> "\"" + key(n) + "\"").collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+        return IntStream.range(0, count)
+                .mapToObj(n -> "\"" + key(n) + "\"")
+                .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 
     /** Of {@code _mset}: each value has that many bytes. */

@@ -89,14 +89,18 @@ public final class Engine implements Callable<Integer> {
     }
 
     private void run(int count, String redis, Path said) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath(), Main.class.getName()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath(),
+                Main.class.getName()));
         command.addAll(List.of(HitBenchmark.class.getSimpleName(), "-f", "1", "-prof", "gc", "-foe", "true"));
         command.addAll(List.of("-wi", Integer.toString(warmUp), "-w", seconds + "s"));
         command.addAll(List.of("-i", Integer.toString(rounds), "-r", seconds + "s", "-t", Integer.toString(count)));
         command.addAll(List.of("-rf", "json", "-rff", said.toString()));
         command.addAll(List.of("-jvmArgsAppend", "-Xmx1g -XX:+UseSerialGC -Dterrace.redis=" + redis));
-        int code = new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
+        int code =
+                new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
         if (code != 0) {
             throw new IllegalStateException("JMH ended with " + code + ".");
         }
@@ -106,10 +110,13 @@ public final class Engine implements Callable<Integer> {
     private static String classPath() throws IOException {
         Path libraries = GATEWAY.resolve("quarkus-app/lib/main");
         if (!Files.isDirectory(libraries)) {
-            throw new IllegalStateException("There is no " + libraries + ": it is what a build of the gateway leaves behind.");
+            throw new IllegalStateException(
+                    "There is no " + libraries + ": it is what a build of the gateway leaves behind.");
         }
         try (Stream<Path> jars = Files.list(libraries)) {
-            List<String> parts = new ArrayList<>(List.of(System.getProperty("java.class.path"), GATEWAY.resolve("classes").toString()));
+            List<String> parts = new ArrayList<>(List.of(
+                    System.getProperty("java.class.path"),
+                    GATEWAY.resolve("classes").toString()));
             jars.map(Path::toString).sorted().forEach(parts::add);
             return String.join(File.pathSeparator, parts);
         }
@@ -134,9 +141,10 @@ public final class Engine implements Callable<Integer> {
 
     private static String page(Report report) {
         StringBuilder page = new StringBuilder(report.head().text(NAME))
-                .append("JMH, a hit of 1 KB in this process, keys by Zipf's law over 10,000. Terrace's answer is checked against"
-                        + " invalidations and counted.\n\n| cache | threads | hits a microsecond | error | bytes allocated a hit |\n"
-                        + "|---|---|---|---|---|\n");
+                .append(
+                        "JMH, a hit of 1 KB in this process, keys by Zipf's law over 10,000. Terrace's answer is checked against"
+                                + " invalidations and counted.\n\n| cache | threads | hits a microsecond | error | bytes allocated a hit |\n"
+                                + "|---|---|---|---|---|\n");
         report.rows()
                 .forEach(row -> page.append(String.format(
                         Locale.ROOT,

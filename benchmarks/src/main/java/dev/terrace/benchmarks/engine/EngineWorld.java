@@ -4,8 +4,8 @@ import dev.terrace.gateway.cache.CacheHandle;
 import dev.terrace.gateway.cache.CacheSpec;
 import dev.terrace.gateway.cache.Condition;
 import dev.terrace.gateway.cache.NewValue;
-import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.TierName;
+import dev.terrace.gateway.cache.Time;
 import dev.terrace.gateway.cache.WriteResult;
 import dev.terrace.gateway.cache.engine.EngineCaches;
 import dev.terrace.gateway.cache.engine.EngineParts;
@@ -56,7 +56,11 @@ final class EngineWorld implements AutoCloseable {
                 EngineParts.Bounds.DEFAULT,
                 new EngineParts.Herd(new LocalLease(new LocalLeases(log), time, timer), 1)));
         engine.start();
-        engine.open(spec()).subscribe().asCompletionStage().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        engine.open(spec())
+                .subscribe()
+                .asCompletionStage()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (engine.log().position().epoch() == 0) {
             if (System.nanoTime() > end) {

@@ -69,8 +69,11 @@ public class HitBenchmark {
         @Setup
         public void fill() {
             for (int i = 0; i < Keys.COUNT; i++) {
-                now.get(Keys.key(i));
-                beside.get(Keys.key(i)).join();
+                int bytes =
+                        now.get(Keys.key(i)).length + beside.get(Keys.key(i)).join().length;
+                if (bytes != 2 * Keys.BYTES) {
+                    throw new IllegalStateException("Not loaded.");
+                }
             }
         }
     }
@@ -91,7 +94,7 @@ public class HitBenchmark {
                 .valueDecoder(JavaValueDecoder.INSTANCE)
                 .expireAfterWrite(10, TimeUnit.MINUTES)
                 .buildCache();
-        private final Cache<String, byte[]> both = MultiLevelCacheBuilder.<String, byte[]>createMultiLevelCacheBuilder()
+        private final Cache<String, byte[]> both = MultiLevelCacheBuilder.createMultiLevelCacheBuilder()
                 .addCache(local, remote)
                 .expireAfterWrite(10, TimeUnit.MINUTES)
                 .buildCache();

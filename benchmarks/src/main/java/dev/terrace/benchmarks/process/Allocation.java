@@ -27,6 +27,7 @@ public final class Allocation implements AutoCloseable {
     }
 
     /** Attaches to a JVM; an {@link IllegalStateException} when it does not let one. */
+    @SuppressWarnings("BanJNDI") // the address is that of a JVM of this user on this machine
     public static Allocation of(long pid) {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));

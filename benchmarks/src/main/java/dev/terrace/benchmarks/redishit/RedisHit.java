@@ -156,10 +156,12 @@ public final class RedisHit implements Callable<Integer> {
 
     private static String page(Report report) {
         StringBuilder page = new StringBuilder(report.head().text(NAME))
-                .append("One read at a time of 1 KB, each kind in turn, over sockets that block. Milliseconds: median over the"
-                        + " rounds, and range.\n\n| | reads | p50 | p99 | p50 over raw GET | p99 over raw GET |\n|---|---|---|---|---|---|\n");
+                .append(
+                        "One read at a time of 1 KB, each kind in turn, over sockets that block. Milliseconds: median over the"
+                                + " rounds, and range.\n\n| | reads | p50 | p99 | p50 over raw GET | p99 over raw GET |\n|---|---|---|---|---|---|\n");
         report.rows().forEach(row -> page.append(row.line()));
-        return page.append("\nTarget on a machine that does nothing else: a hit in Redis is <= 0.15 ms over the raw GET.\n")
+        return page.append(
+                        "\nTarget on a machine that does nothing else: a hit in Redis is <= 0.15 ms over the raw GET.\n")
                 .toString();
     }
 }

@@ -35,8 +35,8 @@ public final class Table {
     /** One server's processor time over another's of the same round: what else the machine did bears on both. */
     public static Spread ratio(Server over, Server under) {
         return Spread.of(IntStream.range(0, over.rounds().size())
-                .mapToDouble(i -> over.rounds().get(i).cpuMicros()
-                        / under.rounds().get(i).cpuMicros()));
+                .mapToDouble(i ->
+                        over.rounds().get(i).cpuMicros() / under.rounds().get(i).cpuMicros()));
     }
 
     static String format(String pattern, Object... values) {

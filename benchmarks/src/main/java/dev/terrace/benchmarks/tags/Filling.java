@@ -68,7 +68,8 @@ public final class Filling {
             for (long from = next.getAndAdd(BATCH); from < entries; from = next.getAndAdd(BATCH)) {
                 String body = body(from, entries);
                 int tries = 0;
-                // On a machine that is short of processors some writes are refused in time; all of the batch is put again.
+                // On a machine that is short of processors some writes are refused in time; all of the batch is put
+                // again.
                 while (!stored(wire.send("POST", "/api/cache/" + cache + "/_mset", "application/json", body))) {
                     if (++tries == TRIES) {
                         throw new IllegalStateException("The gateway goes on refusing entries.");

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
 /** GET of 1 KB through the gateway, from memory and from Redis, beside webdis over the same Redis. */
 @Command(
         name = "webdis",
-        description = "GET of 1 KB from memory and from Redis, beside webdis over the same Redis: CPU microseconds a request.",
+        description =
+                "GET of 1 KB from memory and from Redis, beside webdis over the same Redis: CPU microseconds a request.",
         mixinStandardHelpOptions = true)
 public final class Webdis implements Callable<Integer> {
     private static final String NAME = "webdis";
@@ -77,7 +78,13 @@ public final class Webdis implements Callable<Integer> {
     }
 
     /** What stands in the results; {@code peer} is null, or why there is no peer. */
-    record Report(String benchmark, Head head, String load, int connections, @Nullable String peer, List<Server> servers) {}
+    record Report(
+            String benchmark,
+            Head head,
+            String load,
+            int connections,
+            @Nullable String peer,
+            List<Server> servers) {}
 
     @Override
     public Integer call() {
@@ -85,14 +92,18 @@ public final class Webdis implements Callable<Integer> {
         Head head = Head.now(clock);
         Load load = Loads.best(environment, builtIn, connections);
         boolean installed = Loads.onPath(environment, "webdis");
-        String absent = installed ? null : "The peer is not installed: no webdis on PATH (Debian: apt-get install webdis).";
+        String absent =
+                installed ? null : "The peer is not installed: no webdis on PATH (Debian: apt-get install webdis).";
         if (absent != null) {
             out.println(absent);
             out.flush();
         }
         try (Launcher launcher = new Launcher()) {
             Standing suite = launcher.standing(1, environment);
-            String redis = suite.servers().getOrDefault("redis", "").replaceFirst("^redis://", "").replaceFirst("/.*$", "");
+            String redis = suite.servers()
+                    .getOrDefault("redis", "")
+                    .replaceFirst("^redis://", "")
+                    .replaceFirst("/.*$", "");
             suite.makeCache(SHARED, "\"tiers\":[\"redis\"],\"ttl_seconds\":86400");
             suite.gateways().getFirst().makeCache(NEAR);
             try (RedisLine line = new RedisLine(redis);
@@ -130,7 +141,8 @@ public final class Webdis implements Callable<Integer> {
                     contender("gateway, memory", gateway.url() + near, gateway, gateway.pid(), List.of()),
                     contender("gateway, Redis", gateway.url() + shared, gateway, gateway.pid(), redis)));
             if (webdis != null) {
-                all.add(contender("webdis, Redis", webdis.url() + "/GET/" + RAW + ".txt", gateway, webdis.pid(), redis));
+                all.add(contender(
+                        "webdis, Redis", webdis.url() + "/GET/" + RAW + ".txt", gateway, webdis.pid(), redis));
             }
             all.add(contender("bare Vert.x", bare.uri().toString(), gateway, bare.pid(), List.of()));
             all.forEach(one -> check(one, value, gateway));
@@ -175,7 +187,8 @@ public final class Webdis implements Callable<Integer> {
                         report.load(),
                         report.connections()))
                 .append(Table.of(report.servers(), "request"))
-                .append("\n| | the gateway's hit in memory costs, times, round by round | its hit in Redis |\n|---|---|---|\n");
+                .append(
+                        "\n| | the gateway's hit in memory costs, times, round by round | its hit in Redis |\n|---|---|---|\n");
         report.servers().stream()
                 .skip(2)
                 .forEach(other -> page.append(String.format(

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Coalescing {
     /** A key is carried out once a linger at most: how much coalesces is a matter of writes a second, so many write at the same time. */
     private static final int WRITERS = 64;
+
     private static final double EXPONENT = 0.99;
     private static final Duration DRAIN = Duration.ofSeconds(120);
 

@@ -16,7 +16,8 @@ class TripTest {
 
     @Test
     void everyRefusedKeyCounts() {
-        String body = "{\"results\":[{\"key\":\"a\",\"error\":null},{\"key\":\"b\",\"error\":\"x\"},{\"key\":\"c\",\"error\":\"y\"}]}";
+        String body =
+                "{\"results\":[{\"key\":\"a\",\"error\":null},{\"key\":\"b\",\"error\":\"x\"},{\"key\":\"c\",\"error\":\"y\"}]}";
         assertEquals(2, Trips.refused(new Wire.Reply(200, "", body, 0)));
     }
 

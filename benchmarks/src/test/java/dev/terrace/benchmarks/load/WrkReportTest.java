@@ -53,7 +53,9 @@ class WrkReportTest {
     @Test
     void aBodyIsPostedAsItIsOrRefused() {
         String script = Wrk.post("{\"keys\":[\"a\",\"b\"]}");
-        assertTrue(script.contains("wrk.method = \"POST\"") && script.contains("[==[{\"keys\":[\"a\",\"b\"]}]==]"), script);
+        assertTrue(
+                script.contains("wrk.method = \"POST\"") && script.contains("[==[{\"keys\":[\"a\",\"b\"]}]==]"),
+                script);
         assertThrows(IllegalArgumentException.class, () -> Wrk.post("a]==]b"));
     }
 }

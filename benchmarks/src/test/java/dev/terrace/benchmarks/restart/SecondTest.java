@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class SecondTest {
     private static List<Second> memory(long... hits) {
-        return Arrays.stream(hits).mapToObj(n -> new Second(100, n, 100 - n, 0, 0)).toList();
+        return Arrays.stream(hits)
+                .mapToObj(n -> new Second(100, n, 100 - n, 0, 0))
+                .toList();
     }
 
     @Test
