@@ -108,18 +108,20 @@ public final class Engine implements Callable<Integer> {
 
     /** This program's, then what the gateway's build left behind: its classes and libraries. */
     private static String classPath() throws IOException {
-        Path libraries = GATEWAY.resolve("quarkus-app/lib/main");
-        if (!Files.isDirectory(libraries)) {
-            throw new IllegalStateException(
-                    "There is no " + libraries + ": it is what a build of the gateway leaves behind.");
+        List<String> parts = new ArrayList<>(List.of(
+                System.getProperty("java.class.path"),
+                GATEWAY.resolve("classes").toString()));
+        for (String directory : List.of("main", "boot")) {
+            Path libraries = GATEWAY.resolve("quarkus-app/lib").resolve(directory);
+            if (!Files.isDirectory(libraries)) {
+                throw new IllegalStateException(
+                        "There is no " + libraries + ": it is what a build of the gateway leaves behind.");
+            }
+            try (Stream<Path> jars = Files.list(libraries)) {
+                jars.map(Path::toString).sorted().forEach(parts::add);
+            }
         }
-        try (Stream<Path> jars = Files.list(libraries)) {
-            List<String> parts = new ArrayList<>(List.of(
-                    System.getProperty("java.class.path"),
-                    GATEWAY.resolve("classes").toString()));
-            jars.map(Path::toString).sorted().forEach(parts::add);
-            return String.join(File.pathSeparator, parts);
-        }
+        return String.join(File.pathSeparator, parts);
     }
 
     /** Rows of JMH's own JSON. */

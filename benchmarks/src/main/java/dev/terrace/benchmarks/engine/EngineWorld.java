@@ -30,7 +30,9 @@ import java.util.concurrent.locks.LockSupport;
 final class EngineWorld implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CACHE = "bench";
-    private static final int MARKS = 10_000;
+    /** More than there are keys, each of which is written once: else the oldest marks would be folded into a floor above them. */
+    private static final int MARKS = 10 * Keys.COUNT;
+
     private static final long MEMORY = 256L << 20;
     private static final long DAY_MS = 86_400_000;
 
