@@ -1,11 +1,16 @@
 package dev.terrace.benchmarks.boot;
 
+import dev.terrace.benchmarks.batch.BatchRun;
 import dev.terrace.benchmarks.dataplane.DataPlane;
+import dev.terrace.benchmarks.engine.Engine;
 import dev.terrace.benchmarks.hung.HungTier;
 import dev.terrace.benchmarks.largevalues.LargeValues;
 import dev.terrace.benchmarks.race.RaceRun;
+import dev.terrace.benchmarks.redishit.RedisHit;
+import dev.terrace.benchmarks.restart.RestartRun;
 import dev.terrace.benchmarks.tags.TagsRun;
 import dev.terrace.benchmarks.visibility.Visibility;
+import dev.terrace.benchmarks.webdis.Webdis;
 import dev.terrace.benchmarks.writeback.WriteBack;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -35,6 +40,11 @@ public final class Main implements Callable<Integer> {
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new DataPlane(InstantSource.system(), System.getenv()))
+                .addSubcommand(new RedisHit(InstantSource.system(), System.getenv()))
+                .addSubcommand(new BatchRun(InstantSource.system(), System.getenv()))
+                .addSubcommand(new Webdis(InstantSource.system(), System.getenv()))
+                .addSubcommand(new RestartRun(InstantSource.system()))
+                .addSubcommand(new Engine(InstantSource.system(), System.getenv()))
                 .addSubcommand(new RaceRun(InstantSource.system(), System.getenv()))
                 .addSubcommand(new Visibility(InstantSource.system(), System.getenv()))
                 .addSubcommand(new TagsRun(InstantSource.system(), System.getenv()))

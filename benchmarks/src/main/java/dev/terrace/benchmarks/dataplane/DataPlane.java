@@ -1,24 +1,27 @@
 package dev.terrace.benchmarks.dataplane;
 
+import dev.terrace.benchmarks.contest.Contender;
+import dev.terrace.benchmarks.contest.Contest;
 import dev.terrace.benchmarks.limit.BareProcess;
-import dev.terrace.benchmarks.load.Client;
 import dev.terrace.benchmarks.load.Load;
+import dev.terrace.benchmarks.load.Loads;
 import dev.terrace.benchmarks.load.Target;
-import dev.terrace.benchmarks.load.Wrk;
+import dev.terrace.benchmarks.process.Allocation;
 import dev.terrace.benchmarks.process.Running;
 import dev.terrace.benchmarks.report.Page;
 import dev.terrace.benchmarks.report.Report;
 import dev.terrace.benchmarks.report.Results;
+import dev.terrace.benchmarks.report.Server;
 import dev.terrace.benchmarks.suite.Launcher;
 import dev.terrace.benchmarks.suite.Suite;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -95,7 +98,7 @@ public final class DataPlane implements Callable<Integer> {
         suite.checkHit(PATH, value);
         String at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         Running gateway = new Running(suite.pid());
-        Load load = load();
+        Load load = Loads.best(environment, builtIn, connections);
         Duration warm = Duration.ofSeconds(warmUp);
         Target ours = new Target("gateway", URI.create(suite.url() + PATH), suite.credentials(), suite.pid());
         load.run(ours, warm);
@@ -104,24 +107,36 @@ public final class DataPlane implements Callable<Integer> {
         try (BareProcess bare = BareProcess.start(gateway.command(), loops, BYTES, PATH)) {
             Target limit = new Target("bare Vert.x", bare.uri(), suite.credentials(), bare.pid());
             load.run(limit, warm);
-            Turns turns = new Turns(load, ours, limit, out);
-            turns.take(rounds, Duration.ofSeconds(seconds));
+            Contest contest = new Contest(load, List.of(Contender.of(ours), Contender.of(limit)), out);
+            contest.take(rounds, Duration.ofSeconds(seconds));
+            List<Server> servers = contest.servers();
+            Report.Allocated allocated = allocated(load, ours, limit);
             suite.checkHit(PATH, value);
             return new Report(
                     "data-plane",
                     at,
                     setting(load, loops, loadBefore),
                     TARGET_CPU_MICROS,
-                    turns.subject(),
-                    turns.limit());
+                    servers.getFirst(),
+                    servers.getLast(),
+                    allocated);
         }
     }
 
-    private Load load() {
-        boolean there = java.util.Arrays.stream(
-                        environment.getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, "wrk")));
-        return there && !builtIn ? new Wrk(connections) : new Client(connections);
+    /** Bytes that the event loops, or all threads, allocate a request. */
+    private Report.Allocated allocated(Load load, Target ours, Target limit) {
+        try (Allocation gateway = Allocation.of(ours.pid());
+                Allocation bare = Allocation.of(limit.pid())) {
+            Duration time = Duration.ofSeconds(seconds);
+            long loops = gateway.bytes(EVENT_LOOPS);
+            long whole = gateway.bytes();
+            double requests = load.run(ours, time).requests();
+            double subject = (gateway.bytes(EVENT_LOOPS) - loops) / requests;
+            double subjectWhole = (gateway.bytes() - whole) / requests;
+            long before = bare.bytes(EVENT_LOOPS);
+            double others = load.run(limit, time).requests();
+            return new Report.Allocated(subject, subjectWhole, (bare.bytes(EVENT_LOOPS) - before) / others);
+        }
     }
 
     private Report.Setting setting(Load load, int loops, double loadBefore) {

@@ -5,9 +5,9 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The load where wrk is not at hand: a Vert.x client on one event loop. It takes more of the processor than wrk, which the server's figure
@@ -53,6 +54,7 @@ public record Client(int connections) implements Load {
     private static final class Run {
         private final HttpClient client;
         private final RequestOptions request;
+        private final @Nullable Buffer body;
         private final Vertx vertx;
         private final long start;
         private final long nanos;
@@ -68,8 +70,12 @@ public record Client(int connections) implements Load {
             MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(target.headers());
             request = new RequestOptions()
                     .setAbsoluteURI(target.uri().toString())
-                    .setMethod(HttpMethod.GET)
+                    .setMethod(target.body() == null ? HttpMethod.GET : HttpMethod.POST)
                     .setHeaders(headers);
+            body = target.body() == null ? null : Buffer.buffer(target.body());
+            if (body != null) {
+                headers.set("Content-Type", "application/json");
+            }
         }
 
         Future<Void> loop() {
@@ -85,7 +91,7 @@ public record Client(int connections) implements Load {
         private void ask(Promise<Void> end) {
             long asked = System.nanoTime();
             client.request(request)
-                    .compose(HttpClientRequest::send)
+                    .compose(asking -> body == null ? asking.send() : asking.send(body))
                     .compose(answer -> answer.body().map(answer))
                     .onComplete(answer -> {
                         count(answer.result(), asked);

@@ -57,12 +57,18 @@ public final class Wire implements AutoCloseable {
 
     private Reply read() throws IOException {
         StringBuilder head = new StringBuilder(512);
-        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+        for (int ends = 0; ends < 2; ) {
             int next = in.read();
             if (next < 0) {
                 throw new IOException("the connection has ended");
             }
             head.append((char) next);
+            // Lines end with CR LF; the head ends with an empty one.
+            if (next == '\n') {
+                ends++;
+            } else if (next != '\r') {
+                ends = 0;
+            }
         }
         String lower = head.toString().toLowerCase(Locale.ROOT);
         int at = lower.indexOf("content-length:");

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 /** A report as Markdown, which a terminal shows well enough too. */
 public record Page(Report report) {
+    private static final double TARGET_RATIO = 1.4;
+
     public String text() {
         Report.Setting setting = report.setting();
         String head = format(
@@ -22,37 +24,22 @@ public record Page(Report report) {
                 setting.roundSeconds(),
                 setting.warmUpSeconds());
         return head
-                + table()
+                + Table.of(List.of(report.subject(), report.limit()), "request")
                 + format(
                         "%n%s costs %.2f times the limit (%.2f to %.2f, round by round). Its target on two cores of its own:"
-                                + " <= %.0f us of processor time a request.%n",
+                                + " <= %.0f us of processor time a request, <= %.1f times the limit.%n"
+                                + "%nIts event loops allocate %.0f bytes a request (all its threads %.0f), those of the limit %.0f: %.0f more."
+                                + " Target: <= 1024 more.%n",
                         report.subject().name(),
                         report.ratio().median(),
                         report.ratio().least(),
                         report.ratio().most(),
-                        report.targetCpuMicros());
-    }
-
-    private String table() {
-        StringBuilder table = new StringBuilder()
-                .append("| server | CPU us a request | requests a second | p50 us | p99 us | failed | PSS MiB |\n")
-                .append("|---|---|---|---|---|---|---|\n");
-        for (Server server : List.of(report.subject(), report.limit())) {
-            table.append(format(
-                    "| %s | %s | %s | %s | %s | %d | %.0f |%n",
-                    server.name(),
-                    spread("%.1f", server.cpuMicros()),
-                    spread("%.0f", server.perSecond()),
-                    spread("%.0f", server.p50Micros()),
-                    spread("%.0f", server.p99Micros()),
-                    server.failed(),
-                    server.pssMib()));
-        }
-        return table.toString();
-    }
-
-    private static String spread(String number, Spread spread) {
-        return format(number + " (" + number + " to " + number + ")", spread.median(), spread.least(), spread.most());
+                        report.targetCpuMicros(),
+                        TARGET_RATIO,
+                        report.allocated().subject(),
+                        report.allocated().subjectWhole(),
+                        report.allocated().limit(),
+                        report.allocated().subject() - report.allocated().limit());
     }
 
     private static String format(String pattern, Object... values) {

@@ -3,7 +3,6 @@ package dev.terrace.benchmarks.report;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import java.util.stream.IntStream;
 
 /**
  * What a run measured: a subject beside its limit, round by round in turn.
@@ -14,10 +13,27 @@ import java.util.stream.IntStream;
  * @param targetCpuMicros what the subject is to cost at most, on two cores that do nothing else
  * @param subject what is measured
  * @param limit what it cannot beat
+ * @param allocated bytes a request
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Report(
-        String benchmark, String at, Setting setting, double targetCpuMicros, Server subject, Server limit) {
+        String benchmark,
+        String at,
+        Setting setting,
+        double targetCpuMicros,
+        Server subject,
+        Server limit,
+        Allocated allocated) {
+    /**
+     * What the event loops allocated a request, bytes; the JVM's own count for those threads.
+     *
+     * @param subject of what is measured
+     * @param subjectWhole by all threads of it, whatever else they did
+     * @param limit of the limit
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    public record Allocated(double subject, double subjectWhole, double limit) {}
+
     /**
      * @param cores processors the JVM sees
      * @param eventLoops that answered, in each server
@@ -42,8 +58,6 @@ public record Report(
     /** The subject's cost over the limit's of the same round: what else the machine did bears on both. */
     @JsonProperty
     public Spread ratio() {
-        return Spread.of(IntStream.range(0, subject.rounds().size())
-                .mapToDouble(i -> subject.rounds().get(i).cpuMicros()
-                        / limit.rounds().get(i).cpuMicros()));
+        return Table.ratio(subject, limit);
     }
 }

@@ -119,6 +119,11 @@ public final class OwnSuite implements AutoCloseable {
         return new Suite("http://127.0.0.1:" + (base + 10 * n), token(), pid(name(n)));
     }
 
+    /** Where the Redis of the values listens: host:port. */
+    public String redis() {
+        return "127.0.0.1:" + environment.get("TERRACE_STACK_REDIS_PORT");
+    }
+
     /** What the launcher calls a gateway. */
     public static String name(int gateway) {
         return gateway == 0 ? "cache-gateway" : "cache-gateway-" + (gateway + 1);

@@ -8,24 +8,26 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /** Puts many small entries into a cache, in batches over a few connections. Every tenth bears the tag. */
-final class Filling {
+public final class Filling {
     /** What every tenth entry bears. */
     static final String TAG = "tenth";
 
     private static final int BATCH = 1000;
     private static final int CONNECTIONS = 4;
+    private static final int TRIES = 20;
 
     private final Suite gateway;
     private final String cache;
     private final AtomicLong next = new AtomicLong();
 
-    Filling(Suite gateway, String cache) {
+    /** Into that cache. */
+    public Filling(Suite gateway, String cache) {
         this.gateway = gateway;
         this.cache = cache;
     }
 
     /** Key of an entry; every hundredth begins with {@code p}. */
-    static String key(long number) {
+    public static String key(long number) {
         return (number % 100 == 1 ? "p" : "k") + number;
     }
 
@@ -34,7 +36,7 @@ final class Filling {
     }
 
     /** Puts that many; {@code told} hears how many there are by then. */
-    void run(long entries, LongConsumer told) {
+    public void run(long entries, LongConsumer told) {
         List<Thread> threads = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
         for (int i = 0; i < CONNECTIONS; i++) {
@@ -64,14 +66,25 @@ final class Filling {
     private void fill(long entries, LongConsumer told) {
         try (Wire wire = new Wire(gateway.url(), "Bearer " + gateway.token())) {
             for (long from = next.getAndAdd(BATCH); from < entries; from = next.getAndAdd(BATCH)) {
-                Wire.Reply reply =
-                        wire.send("POST", "/api/cache/" + cache + "/_mset", "application/json", body(from, entries));
-                if (reply.status() != 200 || reply.body().contains("\"error\":\"")) {
-                    throw new IllegalStateException("The gateway answered " + reply);
+                String body = body(from, entries);
+                int tries = 0;
+                // On a machine that is short of processors some writes are refused in time; all of the batch is put
+                // again.
+                while (!stored(wire.send("POST", "/api/cache/" + cache + "/_mset", "application/json", body))) {
+                    if (++tries == TRIES) {
+                        throw new IllegalStateException("The gateway goes on refusing entries.");
+                    }
                 }
                 told.accept(from);
             }
         }
+    }
+
+    private static boolean stored(Wire.Reply reply) {
+        if (reply.status() != 200) {
+            throw new IllegalStateException("The gateway answered " + reply);
+        }
+        return !reply.body().contains("\"error\":\"");
     }
 
     private static String body(long from, long entries) {

@@ -1,6 +1,7 @@
 package dev.terrace.benchmarks.tags;
 
 import dev.terrace.benchmarks.load.Wire;
+import dev.terrace.benchmarks.redis.RedisLine;
 import dev.terrace.benchmarks.report.Results;
 import dev.terrace.benchmarks.suite.Launcher;
 import dev.terrace.benchmarks.suite.Standing;

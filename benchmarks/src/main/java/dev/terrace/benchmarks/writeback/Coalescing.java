@@ -2,10 +2,10 @@ package dev.terrace.benchmarks.writeback;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.terrace.benchmarks.load.Zipf;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +15,7 @@ final class Coalescing {
     /** A key is carried out once a linger at most: how much coalesces is a matter of writes a second, so many write at the same time. */
     private static final int WRITERS = 64;
 
+    private static final double EXPONENT = 0.99;
     private static final Duration DRAIN = Duration.ofSeconds(120);
 
     private final Caches caches;
@@ -36,7 +37,7 @@ final class Coalescing {
     record Outcome(int keys, long journalled, double perSecond, long originWrites, double factor) {}
 
     Outcome run(int keys, Duration length) {
-        double[] cumulative = zipf(keys);
+        Zipf zipf = new Zipf(keys, EXPONENT);
         long before = caches.shelf().writes();
         AtomicLong acknowledged = new AtomicLong();
         AtomicLong numbers = new AtomicLong();
@@ -47,8 +48,7 @@ final class Coalescing {
             threads.add(Thread.ofVirtual().start(() -> {
                 SplittableRandom random = new SplittableRandom(writer);
                 while (System.nanoTime() - start < length.toNanos()) {
-                    int found = Arrays.binarySearch(cumulative, random.nextDouble());
-                    String key = "z" + keys + "-" + (found < 0 ? -found - 1 : found);
+                    String key = "z" + keys + "-" + zipf.next(random);
                     if (put(writer % caches.gateways().count(), key, numbers.incrementAndGet())) {
                         acknowledged.incrementAndGet();
                     }
@@ -75,19 +75,6 @@ final class Coalescing {
         } catch (IOException none) {
             return false;
         }
-    }
-
-    private static double[] zipf(int keys) {
-        double[] cumulative = new double[keys];
-        double sum = 0;
-        for (int i = 0; i < keys; i++) {
-            sum += 1 / Math.pow(i + 1, 0.99);
-            cumulative[i] = sum;
-        }
-        for (int i = 0; i < keys; i++) {
-            cumulative[i] /= sum;
-        }
-        return cumulative;
     }
 
     private static void join(List<Thread> threads) {

@@ -2,6 +2,7 @@ package dev.terrace.benchmarks.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,5 +48,14 @@ class WrkReportTest {
     void anythingElseIsRefused() {
         assertThrows(IllegalArgumentException.class, () -> WrkReport.parse("unable to connect to 127.0.0.1:1"));
         assertThrows(IllegalArgumentException.class, () -> WrkReport.micros("12"));
+    }
+
+    @Test
+    void aBodyIsPostedAsItIsOrRefused() {
+        String script = Wrk.post("{\"keys\":[\"a\",\"b\"]}");
+        assertTrue(
+                script.contains("wrk.method = \"POST\"") && script.contains("[==[{\"keys\":[\"a\",\"b\"]}]==]"),
+                script);
+        assertThrows(IllegalArgumentException.class, () -> Wrk.post("a]==]b"));
     }
 }

@@ -25,7 +25,8 @@ class PageTest {
                 setting,
                 14,
                 server("gateway", 15_000, 18_000, 12_000),
-                server("bare Vert.x", 10_000, 9_000, 10_000));
+                server("bare Vert.x", 10_000, 9_000, 10_000),
+                new Report.Allocated(3_000, 3_100, 2_100));
     }
 
     @Test
@@ -44,6 +45,10 @@ class PageTest {
         assertTrue(page.contains("| gateway | 15.0 (12.0 to 18.0) | 40000 "), page);
         assertTrue(page.contains("| bare Vert.x | 10.0 (9.0 to 10.0) |"), page);
         assertTrue(page.contains("1.50 times the limit (1.20 to 2.00"), page);
+        assertTrue(
+                page.contains(
+                        "allocate 3000 bytes a request (all its threads 3100), those of the limit 2100: 900 more"),
+                page);
         assertTrue(page.contains("<= 14 us") && page.contains("shared"), page);
     }
 }

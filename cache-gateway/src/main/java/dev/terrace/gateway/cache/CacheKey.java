@@ -22,10 +22,27 @@ public record CacheKey(String cache, String key, long hash) {
     /** FNV-1a over the UTF-8 bytes, then the finalizer of MurmurHash3 (Appleby), since FNV alone leaves the high bits weak. */
     private static long hash(long seed, String text) {
         long h = seed;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return mixed(overBytes(seed, text));
+            }
+            h = (h ^ c) * FNV_PRIME;
+        }
+        return mixed(h);
+    }
+
+    /** What is not ASCII has other bytes than characters. */
+    private static long overBytes(long seed, String text) {
+        long h = seed;
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             h = (h ^ (b & 0xff)) * FNV_PRIME;
         }
-        h = (h ^ 0xff) * FNV_PRIME;
+        return h;
+    }
+
+    private static long mixed(long hash) {
+        long h = (hash ^ 0xff) * FNV_PRIME;
         h ^= h >>> 33;
         h *= 0xff51afd7ed558ccdL;
         h ^= h >>> 33;

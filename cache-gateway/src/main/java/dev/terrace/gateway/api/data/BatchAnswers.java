@@ -1,10 +1,10 @@
 package dev.terrace.gateway.api.data;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.terrace.gateway.cache.Entry;
 import dev.terrace.gateway.cache.ReadResult;
 import dev.terrace.gateway.cache.WriteResult;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +19,17 @@ final class BatchAnswers {
         /** Bytes of all values, about. */
         long bytes() {
             return entries.stream()
-                    .mapToLong(found -> found.value == null ? 0 : found.value.length())
+                    .mapToLong(found -> found.value == null ? 0 : Base64Bytes.length(found.value.length))
                     .sum();
         }
     }
 
     /** One key of {@code _mget}: {@code value} in base64, {@code ttl} in seconds; {@code error} when it cannot be said. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, never compared
     record Found(
             String key,
             boolean found,
-            @Nullable String value,
+            @JsonSerialize(using = Base64Bytes.class) byte @Nullable [] value,
             @Nullable String contentType,
             @Nullable String etag,
             @Nullable Long ttl,
@@ -69,7 +70,7 @@ final class BatchAnswers {
         return new Found(
                 key,
                 true,
-                Base64.getEncoder().encodeToString(entry.value()),
+                entry.value(),
                 entry.contentType(),
                 entry.etag(),
                 Math.floorDiv(entry.expiresMs() - nowMs, 1000L),

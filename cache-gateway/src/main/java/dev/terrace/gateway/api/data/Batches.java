@@ -23,8 +23,8 @@ final class Batches {
     /** Writes of one batch that are under way at once, so one round trip for each step of theirs; the servers' bounds leave room for others. */
     static final int AT_ONCE = 128;
 
-    /** Above that many bytes, JSON is a worker's business. */
-    private static final int LARGE = 64 << 10;
+    /** Above that many bytes, JSON is a worker's business: below it is done in less time than the way there and back takes. */
+    private static final int LARGE = 256 << 10;
 
     private final BodyBudget budget;
     private final DataPlaneLimits limits;

@@ -8,6 +8,7 @@ import java.util.List;
 /** The field Cache-Status (RFC 9211): a member for Terrace, then one for each tier asked, in the order asked. */
 final class CacheStatus {
     private static final String HIT = "terrace; hit; ttl=";
+    private static final NumberedText MEMORY_HIT = new NumberedText(HIT, ", memory; hit");
 
     private CacheStatus() {}
 
@@ -27,7 +28,7 @@ final class CacheStatus {
                 && hit.tier() == TierName.MEMORY
                 && !hit.stale()
                 && !hit.entry().negative()) {
-            return HIT + ttl + ", memory; hit";
+            return MEMORY_HIT.of(ttl);
         }
         StringBuilder field = new StringBuilder(96).append(HIT).append(ttl);
         if (hit.stale()) {

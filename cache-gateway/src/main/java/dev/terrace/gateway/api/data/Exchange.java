@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final Logger LOG = Logger.getLogger(Exchange.class);
     private static final int HTTP2_INTERNAL_ERROR = 2;
+    private static final NumberedText LENGTHS = new NumberedText("", "");
 
     final HttpServerRequest request;
     final HttpServerResponse response;
@@ -26,11 +27,13 @@ final class Exchange {
     private final @Nullable Context context;
     private @Nullable Runnable afterAnswer;
 
+    /** Values come from anyone who may write them and share the dashboard's origin: no answer may be run or taken for another type. */
     Exchange(RoutingContext routing) {
         request = routing.request();
         response = routing.response();
         vertx = routing.vertx();
         context = Vertx.currentContext();
+        response.putHeader(Names.CONTENT_TYPE_OPTIONS, Names.NOSNIFF).putHeader(Names.CSP, Names.SANDBOX);
     }
 
     HttpMethod method() {
@@ -92,8 +95,8 @@ final class Exchange {
         if (gone()) {
             return;
         }
+        response.putHeader(Names.CONTENT_LENGTH, LENGTHS.of(length));
         if (isHead()) {
-            response.putHeader(Names.CONTENT_LENGTH, Integer.toString(length));
             response.end();
         } else {
             response.end(Buffer.buffer(Unpooled.wrappedBuffer(body, offset, length)));

@@ -42,7 +42,7 @@ final class Names {
     static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
     static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
-    static final CharSequence SANDBOX = HttpHeaders.createOptimized("sandbox");
+    static final CharSequence SANDBOX = HttpHeaders.createOptimized("default-src 'none'; sandbox");
 
     private Names() {}
 }

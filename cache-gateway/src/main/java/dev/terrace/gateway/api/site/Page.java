@@ -1,15 +1,14 @@
 package dev.terrace.gateway.api.site;
 
 /**
- * What kind of thing lies at a path, and what a browser may do with it. Values and assets come from anyone who may write them and share the
- * dashboard's origin: opened as a page they run in a sandbox, else their scripts could use its session.
+ * What kind of thing lies at a path, and what a browser may do with it. Assets come from anyone who may write them and share the dashboard's
+ * origin: opened as a page they run in a sandbox, else their scripts could use its session. So do values, of which the data plane says it.
  */
 enum Page {
     /** Inline styles are let in: dialogs lock the page's scrolling with one. Scripts come from files alone. */
     DASHBOARD(
             "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self';"
                     + " connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"),
-    VALUE("default-src 'none'; sandbox"),
     ASSET("default-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; sandbox"),
     API("default-src 'none'; frame-ancestors 'none'");
 
@@ -22,9 +21,6 @@ enum Page {
     }
 
     static Page of(String path) {
-        if (path.startsWith("/api/cache/")) {
-            return VALUE;
-        }
         if (path.equals("/dashboard") || path.startsWith("/dashboard/")) {
             return DASHBOARD;
         }

@@ -1,7 +1,6 @@
 package dev.terrace.gateway.api.site;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -13,12 +12,9 @@ import jakarta.inject.Singleton;
 @Singleton
 public class Site {
     private static final String DASHBOARD = "/dashboard/";
-    /** Encoded once: these are sent with every answer of the data plane. */
-    private static final CharSequence CONTENT_TYPE_OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
+    /** Of those the data plane says itself what a browser may do with them. */
+    private static final String VALUES = "/api/cache/";
 
-    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
-    private static final CharSequence CSP = HttpHeaders.createOptimized("Content-Security-Policy");
-    private static final CharSequence VALUE_POLICY = HttpHeaders.createOptimized(Page.VALUE.policy());
     private static final int BEFORE_SECURITY = 1000;
     private static final int BEFORE_STATIC_FILES = 50;
 
@@ -46,13 +42,9 @@ public class Site {
 
     private void headers(RoutingContext context) {
         String path = context.request().path();
-        Page page = Page.of(path == null ? "" : path);
-        HttpServerResponse response = context.response();
-        response.putHeader(CONTENT_TYPE_OPTIONS, NOSNIFF);
-        if (page == Page.VALUE) {
-            response.putHeader(CSP, VALUE_POLICY);
-        } else {
-            context.addHeadersEndHandler(end -> finish(response, page, path == null ? "" : path));
+        if (path == null || !path.startsWith(VALUES)) {
+            String named = path == null ? "" : path;
+            context.addHeadersEndHandler(end -> finish(context.response(), Page.of(named), named));
         }
         context.next();
     }

@@ -1,6 +1,7 @@
-package dev.terrace.benchmarks.tags;
+package dev.terrace.benchmarks.redis;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,19 +10,22 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One connection to a Redis, for its figures and settings. */
-final class RedisLine implements AutoCloseable {
+public final class RedisLine implements AutoCloseable {
     private static final int PATIENCE_MS = 30_000;
+    private static final byte[] END = {'\r', '\n'};
 
     private final Socket socket = new Socket();
     private final InputStream in;
 
     /** {@code address}: host:port, or a redis URL. */
-    RedisLine(String address) {
+    public RedisLine(String address) {
         String bare = address.replaceFirst("^redis://", "").replaceFirst("/.*$", "");
         int colon = bare.lastIndexOf(':');
         try {
+            socket.setTcpNoDelay(true);
             socket.connect(
                     new InetSocketAddress(bare.substring(0, colon), Integer.parseInt(bare.substring(colon + 1))),
                     PATIENCE_MS);
@@ -33,7 +37,7 @@ final class RedisLine implements AutoCloseable {
     }
 
     /** Sends a command of words; a simple answer, number or text as it came. */
-    String say(String command) {
+    public String say(String command) {
         try {
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             String line = line();
@@ -52,8 +56,54 @@ final class RedisLine implements AutoCloseable {
         }
     }
 
+    /** Writes a value; {@code value} may be any bytes, which a command of words cannot hold. */
+    public void set(String key, byte[] value) {
+        send("*3\r\n$3\r\nSET\r\n", key, value);
+        try {
+            String line = line();
+            if (!line.equals("+OK")) {
+                throw new IllegalStateException("Redis answered " + line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads a value that is there. */
+    public byte[] get(String key) {
+        send("*2\r\n$3\r\nGET\r\n", key, null);
+        try {
+            String line = line();
+            if (!line.startsWith("$") || line.equals("$-1")) {
+                throw new IllegalStateException("Redis answered " + line);
+            }
+            byte[] value = in.readNBytes(Integer.parseInt(line.substring(1)));
+            in.readNBytes(2);
+            return value;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void send(String head, String key, byte @Nullable [] value) {
+        try {
+            ByteArrayOutputStream request = new ByteArrayOutputStream(256);
+            byte[] name = key.getBytes(StandardCharsets.US_ASCII);
+            request.writeBytes((head + "$" + name.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            request.writeBytes(name);
+            if (value != null) {
+                request.writeBytes(("\r\n$" + value.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                request.writeBytes(value);
+            }
+            request.writeBytes(END);
+            socket.getOutputStream().write(request.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How often each command was called since the server began. */
-    Map<String, Long> calls() {
+    public Map<String, Long> calls() {
         Map<String, Long> calls = new TreeMap<>();
         say("INFO commandstats")
                 .lines()
@@ -67,7 +117,7 @@ final class RedisLine implements AutoCloseable {
     }
 
     /** A number of the server's INFO, 0 when it is not there. */
-    long number(String section, String name) {
+    public long number(String section, String name) {
         return say("INFO " + section)
                 .lines()
                 .filter(one -> one.startsWith(name + ":"))
