@@ -33,6 +33,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -280,15 +281,18 @@ class LargeEdgesIT {
         String whole = tag(new Noise(1, 3 * MIB));
         assertEquals(whole, tag(over.get(path(cache)).body()));
 
+        CountDownLatch enough = new CountDownLatch(1);
         HttpRequest stalled = over.request(path(cache))
                 .PUT(HttpRequest.BodyPublishers.fromPublisher(
-                        HttpRequest.BodyPublishers.ofInputStream(() -> new Stalling(1, 2 * MIB)), 4 * MIB))
+                        HttpRequest.BodyPublishers.ofInputStream(() -> new Stalling(1, 2 * MIB, enough)), 4 * MIB))
                 .build();
         CompletableFuture<HttpResponse<String>> put2 = http2.sendAsync(stalled, BodyHandlers.ofString());
         await().atMost(PATIENCE).until(() -> shelves.blobs(cache) == 2);
         put2.cancel(true);
         awaitNothingOnItsWay();
         await().atMost(PATIENCE).until(() -> shelves.blobs(cache) == 1);
+        // The client reads a body on a thread that its other streams may need.
+        enough.countDown();
         assertEquals(whole, tag(over.get(path(cache)).body()));
 
         shelves.damage(cache, 3);
@@ -298,12 +302,14 @@ class LargeEdgesIT {
         awaitNothingOnItsWay();
     }
 
-    /** Gives so many bytes, then keeps its reader waiting until that is interrupted. */
+    /** Gives so many bytes, then keeps its reader waiting until it is told to break off. */
     private static final class Stalling extends InputStream {
         private final Noise first;
+        private final CountDownLatch enough;
 
-        Stalling(long seed, long length) {
+        Stalling(long seed, long length, CountDownLatch enough) {
             first = new Noise(seed, length);
+            this.enough = enough;
         }
 
         @Override
@@ -315,14 +321,15 @@ class LargeEdgesIT {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             int n = first.read(into, offset, length);
-            if (n < 0) {
-                try {
-                    new java.util.concurrent.CountDownLatch(1).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
+            if (n >= 0) {
+                return n;
             }
-            return n;
+            try {
+                enough.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IOException("That is all there is.");
         }
     }
 }
