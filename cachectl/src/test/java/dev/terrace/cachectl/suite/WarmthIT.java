@@ -52,7 +52,7 @@ class WarmthIT {
         String cache = cache();
         first.put(cache, "hot", "value").expect(201);
         first.put(cache, "cold", "value").expect(201);
-        assertEquals(0, inMemory(second, cache));
+        await().atMost(HEARD).until(() -> inMemory(second, cache) == 0);
         AtomicBoolean going = new AtomicBoolean(true);
         List<Thread> readers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {

@@ -8,12 +8,12 @@ import dev.terrace.gateway.warming.Progress;
 import dev.terrace.gateway.warming.WarmPlan;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Warming from other gateways: jobs that ask for it, and the start. At the start each cache with a memory tier is taken over as soon as it is open,
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 public final class PeerWarming {
     private static final Logger LOG = Logger.getLogger(PeerWarming.class);
     private static final long LOOK_EVERY_MS = 200;
-    private static final long OPENING_MS = 10_000;
+    private static final long OPENING_NANOS = 10_000_000_000L;
     private static final int MOST_KEYS = 1_000_000;
     private static final int KEYS_A_SECOND = 1_000_000;
 
@@ -33,7 +33,7 @@ public final class PeerWarming {
     private final Progress.Around around;
     private final Start start;
     private final AtomicInteger running = new AtomicInteger();
-    private final Set<String> dealtWith = new HashSet<>();
+    private final Set<String> dealtWith = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /**
@@ -56,8 +56,7 @@ public final class PeerWarming {
     /** Begins the start's warming, if it is on. */
     public void begin() {
         if (start.on()) {
-            long now = around.time().nanos();
-            look(now + OPENING_MS * 1_000_000, now + start.limitMs() * 1_000_000);
+            look(null, around.time().nanos() + start.limitMs() * 1_000_000);
         }
     }
 
@@ -93,29 +92,35 @@ public final class PeerWarming {
                         progress::failed);
     }
 
-    /** Caches open one by one after the start; those that are open later than that begin cold. */
-    private void look(long openingUntil, long until) {
-        if (stopped || around.time().nanos() - until >= 0) {
+    /**
+     * Caches open one by one after the start, the first of them late on a busy machine; those that open long after the first begin cold.
+     *
+     * @param openingUntil null before the first one
+     */
+    private void look(@Nullable Long openingUntil, long until) {
+        long now = around.time().nanos();
+        if (stopped || now - until >= 0) {
             return;
         }
-        List<CacheHandle> fresh = new ArrayList<>();
-        if (caches.log().reachable()) {
-            for (CacheHandle cache : caches.all()) {
-                if (inMemory(cache.spec()) && dealtWith.add(cache.spec().name())) {
-                    fresh.add(cache);
-                }
-            }
-        }
-        boolean last = around.time().nanos() - openingUntil >= 0;
+        List<CacheHandle> fresh = caches.log().reachable() ? fresh() : List.of();
+        Long opening = openingUntil == null && !fresh.isEmpty() ? Long.valueOf(now + OPENING_NANOS) : openingUntil;
+        boolean last = opening != null && now - opening >= 0;
         (fresh.isEmpty() ? Uni.createFrom().voidItem() : takeOver(fresh, until))
                 .subscribe()
-                .with(done -> again(last, openingUntil, until), failure -> {
+                .with(done -> again(last, opening, until), failure -> {
                     LOG.warnf("not warmed at the start reason=%s", failure.getMessage());
-                    again(last, openingUntil, until);
+                    again(last, opening, until);
                 });
     }
 
-    private void again(boolean last, long openingUntil, long until) {
+    private List<CacheHandle> fresh() {
+        return caches.all().stream()
+                .filter(cache -> inMemory(cache.spec())
+                        && !dealtWith.contains(cache.spec().name()))
+                .toList();
+    }
+
+    private void again(boolean last, @Nullable Long openingUntil, long until) {
         if (!last) {
             around.time().after(LOOK_EVERY_MS, () -> look(openingUntil, until));
         }
@@ -125,17 +130,21 @@ public final class PeerWarming {
         return spec.tiers().contains(TierName.MEMORY);
     }
 
+    /** A gateway that is not seen now may be in a moment: what nobody could be asked for stays fresh. */
     private Uni<Void> takeOver(List<CacheHandle> fresh, long until) {
-        return peers.others()
-                .flatMap(found -> found.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : Multi.createFrom()
-                                .iterable(fresh)
-                                .onItem()
-                                .transformToUniAndConcatenate(cache -> takeOver(cache, found, until))
-                                .collect()
-                                .asList()
-                                .replaceWithVoid());
+        return peers.others().flatMap(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            fresh.forEach(cache -> dealtWith.add(cache.spec().name()));
+            return Multi.createFrom()
+                    .iterable(fresh)
+                    .onItem()
+                    .transformToUniAndConcatenate(cache -> takeOver(cache, found, until))
+                    .collect()
+                    .asList()
+                    .replaceWithVoid();
+        });
     }
 
     /** Completes when the cache has been taken over, or cannot be; a gateway with nothing of it in memory leaves no job. */
