@@ -43,45 +43,7 @@ public record CacheSpec(
         @Nullable OriginSpec origin,
         long version) {
 
-    /** A cache that takes no large values. */
-    public CacheSpec(
-            String name,
-            List<TierName> tiers,
-            Strategy strategy,
-            long ttlMs,
-            long maxBytes,
-            long memoryMaxBytes,
-            int maxValueBytes,
-            boolean compression,
-            boolean encryption,
-            boolean strict,
-            long staleWhileRevalidateMs,
-            long staleIfErrorMs,
-            long negativeTtlMs,
-            int ttlJitterPercent,
-            @Nullable OriginSpec origin,
-            long version) {
-        this(
-                name,
-                tiers,
-                strategy,
-                ttlMs,
-                maxBytes,
-                memoryMaxBytes,
-                maxValueBytes,
-                0,
-                compression,
-                encryption,
-                strict,
-                staleWhileRevalidateMs,
-                staleIfErrorMs,
-                negativeTtlMs,
-                ttlJitterPercent,
-                origin,
-                version);
-    }
-
-    /** A cache whose values are not sealed. */
+    /** A cache whose values are not sealed and that takes no large ones. */
     public CacheSpec(
             String name,
             List<TierName> tiers,

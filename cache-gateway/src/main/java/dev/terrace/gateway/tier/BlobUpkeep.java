@@ -1,5 +1,6 @@
 package dev.terrace.gateway.tier;
 
+import dev.terrace.gateway.cache.BlobTotals;
 import dev.terrace.gateway.cache.Blobs;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -17,13 +18,15 @@ public final class BlobUpkeep implements AutoCloseable {
     private static final long PERIOD_MS = 60_000;
 
     private final Vertx vertx;
+    private final BlobTotals totals;
     private final Supplier<Uni<Blobs.Swept>> sweep;
     private final AtomicBoolean working = new AtomicBoolean();
     private final long timer;
 
-    /** Begins; {@code sweep} is one batch. */
-    public BlobUpkeep(Vertx vertx, Supplier<Uni<Blobs.Swept>> sweep) {
+    /** Begins; {@code sweep} is one batch, {@code totals} what it is counted in. */
+    public BlobUpkeep(Vertx vertx, BlobTotals totals, Supplier<Uni<Blobs.Swept>> sweep) {
         this.vertx = vertx;
+        this.totals = totals;
         this.sweep = sweep;
         this.timer = vertx.setPeriodic(PERIOD_MS, id -> start());
     }
@@ -38,6 +41,7 @@ public final class BlobUpkeep implements AutoCloseable {
 
     private Uni<Blobs.Swept> batch() {
         return sweep.get()
+                .invoke(gone -> totals.swept(gone))
                 .chain(gone -> gone.blobs() > 0 ? batch() : Uni.createFrom().item(gone));
     }
 

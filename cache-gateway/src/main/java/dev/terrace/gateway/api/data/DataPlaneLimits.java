@@ -9,9 +9,4 @@ package dev.terrace.gateway.api.data;
  * @param largeStreams large values on their way at once, both ways together
  * @param largeIdleMs a large value that does not get on for so long is cut off, milliseconds; at twice that at the latest
  */
-public record DataPlaneLimits(long bodyBytes, long batchBytes, long largeBytes, int largeStreams, long largeIdleMs) {
-    /** With the usual bounds of large values. */
-    public DataPlaneLimits(long bodyBytes, long batchBytes) {
-        this(bodyBytes, batchBytes, 8L << 20, 32, 60_000);
-    }
-}
+public record DataPlaneLimits(long bodyBytes, long batchBytes, long largeBytes, int largeStreams, long largeIdleMs) {}

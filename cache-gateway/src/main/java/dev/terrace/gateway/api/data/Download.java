@@ -31,7 +31,6 @@ final class Download {
     private final long last;
     private int number;
     private long sent;
-    private long seen = -1;
     private boolean begun;
     private boolean draining;
     private boolean over;
@@ -61,12 +60,7 @@ final class Download {
     }
 
     void start() {
-        Streams.Place place = streams.down();
-        long timer = exchange.vertx.setPeriodic(streams.idleMs(), id -> checkProgress());
-        finished = () -> {
-            exchange.vertx.cancelTimer(timer);
-            place.close();
-        };
+        finished = streams.down(exchange, () -> sent, this::stuck);
         exchange.response.closeHandler(closed -> stop());
         exchange.response.exceptionHandler(failure -> stop());
         next();
@@ -159,11 +153,8 @@ final class Download {
     }
 
     /** A client that takes nothing for so long. */
-    private void checkProgress() {
-        if (sent == seen) {
-            stop();
-            exchange.cut();
-        }
-        seen = sent;
+    private void stuck() {
+        stop();
+        exchange.cut();
     }
 }

@@ -103,19 +103,32 @@ final class Reads {
     }
 
     private void body(Exchange exchange, CacheHandle cache, String key, Entry entry, ReadOptions options) {
-        if (!entry.large()) {
-            held(exchange, entry);
-            return;
+        long length = entry.large() ? Manifest.of(entry.value()).length() : entry.value().length;
+        ByteRange range = range(exchange, entry, length);
+        if (range == ByteRange.UNSATISFIABLE) {
+            exchange.response.putHeader(Names.CONTENT_RANGE, range.contentRange(length));
+            exchange.problem(Problem.of(Kind.RANGE, "The value has " + length + " bytes."));
+        } else if (entry.large()) {
+            large(exchange, cache, key, entry, options, range);
+        } else if (range == null) {
+            exchange.end(entry.value());
+        } else {
+            exchange.response.setStatusCode(206).putHeader(Names.CONTENT_RANGE, range.contentRange(length));
+            exchange.end(entry.value(), (int) range.first(), (int) range.length());
         }
+    }
+
+    private void large(
+            Exchange exchange,
+            CacheHandle cache,
+            String key,
+            Entry entry,
+            ReadOptions options,
+            @Nullable ByteRange range) {
+        Manifest manifest = Manifest.of(entry.value());
         Blobs blobs = cache.blobs();
         if (blobs == null) {
             exchange.problem(Problem.of(Kind.UNAVAILABLE, "This gateway has no place where large values lie."));
-            return;
-        }
-        Manifest manifest = Manifest.of(entry.value());
-        ByteRange range = range(exchange, entry, manifest.length());
-        if (range == ByteRange.UNSATISFIABLE) {
-            unsatisfiable(exchange, manifest.length());
         } else if (exchange.isHead()) {
             exchange.response.putHeader(Names.CONTENT_LENGTH, Long.toString(manifest.length()));
             exchange.end();
@@ -159,15 +172,6 @@ final class Reads {
         return true;
     }
 
-    private static void held(Exchange exchange, Entry entry) {
-        ByteRange range = range(exchange, entry, entry.value().length);
-        if (range == null) {
-            exchange.end(entry.value());
-        } else {
-            part(exchange, entry, range);
-        }
-    }
-
     private static boolean matches(String field, String etag) {
         EntityTags tags = EntityTags.parse(field);
         return tags != null && tags.matches(etag);
@@ -181,21 +185,5 @@ final class Reads {
         String ifRange = exchange.header(Names.IF_RANGE);
         boolean same = ifRange == null || ifRange.strip().equals('"' + entry.etag() + '"');
         return same ? ByteRange.of(field, length) : null;
-    }
-
-    private static void part(Exchange exchange, Entry entry, ByteRange range) {
-        int total = entry.value().length;
-        if (range == ByteRange.UNSATISFIABLE) {
-            unsatisfiable(exchange, total);
-            return;
-        }
-        exchange.response.putHeader(Names.CONTENT_RANGE, range.contentRange(total));
-        exchange.response.setStatusCode(206);
-        exchange.end(entry.value(), (int) range.first(), (int) range.length());
-    }
-
-    private static void unsatisfiable(Exchange exchange, long total) {
-        exchange.response.putHeader(Names.CONTENT_RANGE, ByteRange.UNSATISFIABLE.contentRange(total));
-        exchange.problem(Problem.of(Kind.RANGE, "The value has " + total + " bytes."));
     }
 }

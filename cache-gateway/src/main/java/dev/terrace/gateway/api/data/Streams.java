@@ -2,8 +2,10 @@ package dev.terrace.gateway.api.data;
 
 import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
+import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Large values on their way: bounded, since each holds chunks in memory. */
 public final class Streams {
@@ -18,38 +20,24 @@ public final class Streams {
         this.idleMs = idleMs;
     }
 
-    /** A place that is given back once, however often it is closed. */
-    final class Place {
-        private final AtomicInteger in;
-        private boolean open = true;
-
-        private Place(AtomicInteger in) {
-            this.in = in;
-        }
-
-        synchronized void close() {
-            if (open) {
-                open = false;
-                in.decrementAndGet();
-            }
-        }
-    }
-
     /**
-     * A place for a body that comes.
+     * Lets a body come, in one of the places.
      *
-     * @throws Problem 503 when all are taken
+     * @param moved bytes that have got on, so far
+     * @param stuck is run when they have been the same for as long as that may be, at twice that at the latest
+     * @return what ends it; once or more often
+     * @throws Problem 503 when all places are taken
      */
-    Place up() {
-        return take(up);
+    Runnable up(Exchange exchange, LongSupplier moved, Runnable stuck) {
+        return new Passage(exchange.vertx, take(up), moved, stuck)::end;
     }
 
     /** The same for an answer. */
-    Place down() {
-        return take(down);
+    Runnable down(Exchange exchange, LongSupplier moved, Runnable stuck) {
+        return new Passage(exchange.vertx, take(down), moved, stuck)::end;
     }
 
-    private Place take(AtomicInteger in) {
+    private AtomicInteger take(AtomicInteger in) {
         in.incrementAndGet();
         if (up.get() + down.get() > max) {
             in.decrementAndGet();
@@ -57,12 +45,42 @@ public final class Streams {
             throw Problem.of(Kind.UNAVAILABLE, "Too many large values are on their way at once.")
                     .retryAfter(1);
         }
-        return new Place(in);
+        return in;
     }
 
-    /** Milliseconds after which one that does not get on is cut off. */
-    long idleMs() {
-        return idleMs;
+    /** One on its way, on its event loop. */
+    private final class Passage {
+        private final Vertx vertx;
+        private final AtomicInteger in;
+        private final LongSupplier moved;
+        private final Runnable stuck;
+        private final long timer;
+        private long seen = -1;
+        private boolean open = true;
+
+        Passage(Vertx vertx, AtomicInteger in, LongSupplier moved, Runnable stuck) {
+            this.vertx = vertx;
+            this.in = in;
+            this.moved = moved;
+            this.stuck = stuck;
+            this.timer = vertx.setPeriodic(idleMs, id -> look());
+        }
+
+        private void look() {
+            long now = moved.getAsLong();
+            if (now == seen) {
+                stuck.run();
+            }
+            seen = now;
+        }
+
+        synchronized void end() {
+            if (open) {
+                open = false;
+                vertx.cancelTimer(timer);
+                in.decrementAndGet();
+            }
+        }
     }
 
     /** Bodies that come. */

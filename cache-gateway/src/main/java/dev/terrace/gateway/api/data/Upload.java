@@ -11,9 +11,6 @@ import dev.terrace.kit.problem.Kind;
 import dev.terrace.kit.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -29,13 +26,10 @@ final class Upload {
     private final Target target;
     private final Blobs.Ref ref;
     private final ContentTag tag;
-    private final Deque<Buffer> waiting = new ArrayDeque<>();
-    private byte[] chunk = new byte[Blobs.CHUNK_BYTES];
-    private int headAt;
-    private int filled;
+    private final Chunks chunks = new Chunks();
+    private Runnable finished = () -> {};
     private int number;
     private long received;
-    private long seen;
     private boolean ended;
     /** A call to the store is on its way. */
     private boolean busy;
@@ -65,29 +59,20 @@ final class Upload {
         if (BodyReader.declared(exchange) > max()) {
             throw tooLarge();
         }
-        Streams.Place place = streams.up();
-        long timer = exchange.vertx.setPeriodic(streams.idleMs(), id -> checkProgress());
-        finished = () -> {
-            exchange.vertx.cancelTimer(timer);
-            place.close();
-        };
+        finished = streams.up(exchange, () -> received, this::stuck);
         exchange.request.handler(this::come);
         exchange.request.endHandler(end -> end());
         exchange.request.exceptionHandler(failure -> abandon());
         exchange.response.closeHandler(closed -> abandon());
-        firstStored = stored;
         received = (long) first.length() + next.length();
         if (received > 0) {
-            waiting.add(first);
-            waiting.add(next);
+            chunks.add(first, stored);
+            chunks.add(next);
         } else if (exchange.header(Names.EXPECT) != null) {
             exchange.response.writeContinue();
         }
-        call(target.blobs.begin(ref));
+        call(target.blobs.begin(ref), this::pump);
     }
-
-    private Runnable finished = () -> {};
-    private Runnable firstStored = () -> {};
 
     private long max() {
         return target.cache.spec().maxLargeBytes();
@@ -102,7 +87,7 @@ final class Upload {
             stop(tooLarge());
             return;
         }
-        waiting.add(data);
+        chunks.add(data);
         pump();
     }
 
@@ -115,57 +100,24 @@ final class Upload {
         if (busy || stopped || sealed) {
             return;
         }
-        fill();
-        if (filled == chunk.length || (ended && filled > 0)) {
-            store();
+        byte[] chunk = chunks.next(ended);
+        if (chunk != null) {
+            store(chunk);
         } else if (ended) {
-            seal();
+            call(target.blobs.seal(ref, received), this::write);
         } else {
             exchange.request.resume();
         }
     }
 
-    private void fill() {
-        while (filled < chunk.length && !waiting.isEmpty()) {
-            Buffer head = waiting.getFirst();
-            int n = Math.min(head.length() - headAt, chunk.length - filled);
-            head.getBytes(headAt, headAt + n, chunk, filled);
-            filled += n;
-            headAt += n;
-            if (headAt == head.length()) {
-                waiting.removeFirst();
-                headAt = 0;
-                firstStored.run();
-                firstStored = () -> {};
-            }
-        }
-    }
-
-    private void store() {
+    private void store(byte[] chunk) {
         exchange.request.pause();
-        byte[] part = filled == chunk.length ? chunk : Arrays.copyOf(chunk, filled);
-        chunk = new byte[Blobs.CHUNK_BYTES];
-        filled = 0;
-        tag.add(part);
-        call(target.blobs.append(ref, number++, part));
+        tag.add(chunk);
+        call(target.blobs.append(ref, number++, chunk), this::pump);
     }
 
-    private void seal() {
-        busy = true;
-        target.blobs
-                .seal(ref, received)
-                .subscribe()
-                .with(
-                        done -> exchange.on(() -> {
-                            busy = false;
-                            sealed = true;
-                            write();
-                        }),
-                        this::failed);
-    }
-
-    /** The next step follows when the store has done this one. */
-    private void call(Uni<Void> step) {
+    /** The next step follows when the store has done this one. A client that is gone by then wanted none. */
+    private void call(Uni<Void> step, Runnable next) {
         busy = true;
         step.subscribe()
                 .with(
@@ -174,7 +126,7 @@ final class Upload {
                             if (stopped) {
                                 discard();
                             } else {
-                                pump();
+                                next.run();
                             }
                         }),
                         this::failed);
@@ -192,12 +144,9 @@ final class Upload {
         });
     }
 
-    /** From here on the client may go: the write is as any other. A client that is gone by now wanted none. */
+    /** From here on the client may go: the write is as any other. */
     private void write() {
-        if (stopped) {
-            discard();
-            return;
-        }
+        sealed = true;
         Manifest manifest = new Manifest(ref.id(), received, Blobs.CHUNK_BYTES, tag.etag());
         Writes.Parts parts = target.parts;
         NewValue value = new NewValue(manifest.bytes(), parts.type(), parts.ttlMs(), parts.tags(), true);
@@ -233,7 +182,7 @@ final class Upload {
 
     private void halt() {
         stopped = true;
-        waiting.clear();
+        chunks.clear();
         if (!busy) {
             discard();
         }
@@ -252,12 +201,12 @@ final class Upload {
                                 "blob left to the sweep cache=%s: %s", ref.key().cache(), left.getMessage()));
     }
 
-    private void checkProgress() {
-        if (!busy && !stopped && !sealed && received == seen) {
+    /** While the store is at it, it is not the client that does not get on. */
+    private void stuck() {
+        if (!busy && !stopped && !sealed) {
             halt();
             exchange.cut();
         }
-        seen = received;
     }
 
     private Problem tooLarge() {

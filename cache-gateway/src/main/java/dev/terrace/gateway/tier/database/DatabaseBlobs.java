@@ -106,7 +106,6 @@ final class DatabaseBlobs implements Blobs {
                 .chain(pardoned -> database.run(CONDEMN, Tuple.of(CONDEMNED_AT_ONCE)))
                 .chain(condemned -> database.run(DUE, Tuple.of((double) grace.toMillis(), DELETED_AT_ONCE)))
                 .chain(this::eraseAll)
-                .invoke(gone -> totals.swept(gone))
                 .call(gone -> database.run(HELD, Tuple.tuple())
                         .invoke(rows ->
                                 totals.held(first(rows).getLong(0), first(rows).getLong(1))));

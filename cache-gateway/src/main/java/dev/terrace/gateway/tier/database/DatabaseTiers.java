@@ -35,7 +35,7 @@ public final class DatabaseTiers implements TierFactory, AutoCloseable {
         this.storing = storing;
         this.sweep = new Sweep(database, storing.clock());
         this.blobs = new DatabaseBlobs(database, blobTotals);
-        this.upkeep = new BlobUpkeep(database.vertx(), () -> blobs.sweep(BlobUpkeep.GRACE));
+        this.upkeep = new BlobUpkeep(database.vertx(), blobTotals, () -> blobs.sweep(BlobUpkeep.GRACE));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.terrace.gateway.tier.file;
 
-import dev.terrace.gateway.cache.BlobTotals;
 import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.Blobs.DamagedException;
 import dev.terrace.gateway.cache.Blobs.GoneException;
@@ -127,7 +126,7 @@ final class BlobFiles {
     }
 
     /** One batch; {@code now} and {@code graceMs} in milliseconds of one clock. */
-    Swept sweep(long now, long graceMs, BlobTotals totals) throws IOException {
+    Swept sweep(long now, long graceMs) throws IOException {
         int blobs = 0;
         long bytes = 0;
         if (!Files.isDirectory(home)) {
@@ -145,9 +144,7 @@ final class BlobFiles {
                 }
             }
         }
-        Swept gone = new Swept(blobs, bytes);
-        totals.swept(gone);
-        return gone;
+        return new Swept(blobs, bytes);
     }
 
     /** Blobs and bytes that are there. */

@@ -1,6 +1,5 @@
 package dev.terrace.gateway.tier.file;
 
-import dev.terrace.gateway.cache.BlobTotals;
 import dev.terrace.gateway.cache.Blobs;
 import dev.terrace.gateway.cache.CacheSpec;
 import io.smallrye.mutiny.Uni;
@@ -9,7 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /** Blobs of one cache in files of this node, on the file tier's threads. */
-record FileBlobs(FileTiers files, CacheSpec spec, InstantSource clock, BlobTotals totals) implements Blobs {
+record FileBlobs(FileTiers files, CacheSpec spec, InstantSource clock) implements Blobs {
     @Override
     public Uni<Void> begin(Ref ref) {
         return act(blobs -> blobs.begin(ref));
@@ -42,7 +41,7 @@ record FileBlobs(FileTiers files, CacheSpec spec, InstantSource clock, BlobTotal
 
     @Override
     public Uni<Swept> sweep(Duration grace) {
-        return files.run(() -> files.directory(spec).blobs().sweep(clock.millis(), grace.toMillis(), totals));
+        return files.run(() -> files.directory(spec).blobs().sweep(clock.millis(), grace.toMillis()));
     }
 
     private Uni<Void> act(Act act) {

@@ -61,7 +61,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
         this.threads = limits.threads();
         this.maxWaiting = limits.maxWaiting();
         this.workers = vertx.createSharedWorkerExecutor("file-tier-" + Integer.toHexString(hashCode()), threads);
-        this.upkeep = new BlobUpkeep(vertx, this::sweepBlobs);
+        this.upkeep = new BlobUpkeep(vertx, blobTotals, this::sweepBlobs);
     }
 
     /**
@@ -106,7 +106,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
     }
 
     Blobs blobs(CacheSpec spec) {
-        return new FileBlobs(this, spec, storing.clock(), blobTotals);
+        return new FileBlobs(this, spec, storing.clock());
     }
 
     private BlobFiles blobFiles(Places places) {
@@ -129,7 +129,7 @@ public final class FileTiers implements TierFactory, AutoCloseable {
         long now = storing.clock().millis();
         for (Places places : withBlobs()) {
             BlobFiles blobs = blobFiles(places);
-            gone = gone.plus(blobs.sweep(now, grace.toMillis(), blobTotals));
+            gone = gone.plus(blobs.sweep(now, grace.toMillis()));
             there = there.plus(blobs.held());
         }
         blobTotals.held(there.blobs(), there.bytes());

@@ -58,7 +58,7 @@ final class Plane implements AutoCloseable {
                 caches,
                 name -> name.equals("off"),
                 OperationLimits.NONE,
-                new DataPlaneLimits(BODIES, BODIES),
+                new DataPlaneLimits(BODIES, BODIES, 8L << 20, 32, 60_000),
                 clock);
         Router router = Router.router(vertx);
         plane.route(router);

@@ -10,20 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.terrace.gateway.api.data.LargeClient.Answer;
 import dev.terrace.gateway.api.data.LargeClient.Noise;
-import dev.terrace.gateway.boot.TierConfig;
-import dev.terrace.gateway.cache.Caches;
-import dev.terrace.gateway.cache.InactiveCaches;
-import dev.terrace.gateway.cache.OperationLimits;
 import dev.terrace.kit.test.LocalStack;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -31,92 +21,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes wrong with large values: at a data plane of its own with tight bounds, over the gateway's caches and both stores. */
+/** What goes wrong while a large body comes. */
 @QuarkusTest
 @QuarkusTestResource(LocalStack.class)
-class LargeEdgesIT {
-    private static final long IDLE_MS = 1000;
-
-    @Inject
-    Caches caches;
-
-    @Inject
-    TierConfig tiers;
-
-    @Inject
-    Gate gate;
-
-    @Inject
-    InactiveCaches inactive;
-
-    @Inject
-    InstantSource clock;
-
-    /** The gateway's own, with its usual bounds. */
-    @Inject
-    DataPlane usual;
-
-    private static Vertx vertx;
-    private DataPlane plane;
-    private HttpServer server;
-    private LargeClient client;
-    private Shelves shelves;
-
-    @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
-    }
-
-    @AfterAll
-    static void end() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
-
-    @BeforeEach
-    void serve() throws Exception {
-        DataPlaneLimits limits = new DataPlaneLimits(64L << 20, 1 << 20, 256 << 10, 2, IDLE_MS);
-        plane = new DataPlane(gate, caches, inactive, OperationLimits.NONE, limits, clock);
-        Router router = Router.router(vertx);
-        plane.route(router);
-        server = vertx.createHttpServer()
-                .requestHandler(request -> {
-                    request.pause(); // as Quarkus does
-                    router.handle(request);
-                })
-                .listen(0, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
-        client = new LargeClient(server.actualPort());
-        shelves = new Shelves(caches, tiers.file().dir().resolve("tier"));
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
-
-    private static String path(String cache) {
-        return "/api/cache/" + cache + "/k";
-    }
-
-    private void awaitNothingOnItsWay() {
-        await().atMost(PATIENCE)
-                .until(() -> plane.streams().coming() + plane.streams().going() == 0);
-    }
-
+class LargeUploadsIT extends LargeEdges {
     /** How a client goes away in the middle of its body. */
     enum Leaving {
         CLOSES,
@@ -169,80 +83,6 @@ class LargeEdgesIT {
         awaitNothingOnItsWay();
         await().atMost(PATIENCE).until(() -> shelves.blobs(cache) == 1);
         assertEquals(old, tag(client.get(path(cache)).body()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"database", "file_system"})
-    void cutsOffAReaderThatTakesNothing(String type) throws Exception {
-        String cache = Shelves.cache(type, 32 << 10);
-        client.put(path(cache), noise(1, 24 * MIB));
-        try (Socket socket = client.begin("GET", path(cache), "")) {
-            Answer answer = Answer.of(socket);
-            assertEquals(1, plane.streams().going());
-            awaitNothingOnItsWay();
-            assertTrue(answer.count() < answer.declared());
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"database", "file_system"})
-    void forgetsAReaderThatGoes(String type) throws Exception {
-        String cache = Shelves.cache(type, 32 << 10);
-        LargeClient patient = new LargeClient(RestAssured.port);
-        client.put(path(cache), noise(1, 24 * MIB));
-        try (Socket socket = patient.begin("GET", path(cache), "")) {
-            assertEquals(200, Answer.of(socket).status());
-            assertEquals(1, usual.streams().going());
-        }
-        await().atMost(PATIENCE).until(() -> usual.streams().going() == 0);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"database", "file_system"})
-    void neverShowsADamagedValueAsAWholeOne(String type) throws Exception {
-        String cache = Shelves.cache(type, 8 << 10);
-        client.put(path(cache), noise(1, 3 * MIB));
-        shelves.damage(cache, 3);
-        try (Socket socket = client.begin("GET", path(cache), "")) {
-            Answer answer = Answer.of(socket);
-            assertEquals(200, answer.status());
-            assertTrue(answer.count() < answer.declared());
-        }
-        assertEquals(
-                206, client.get(path(cache), "Range", "bytes=0-" + (MIB - 1)).statusCode());
-        assertEquals(
-                503,
-                client.get(path(cache), "Range", "bytes=" + 3 * MIB / 2 + "-").statusCode());
-        HttpResponse<InputStream> into = client.get(path(cache), "Range", "bytes=" + MIB + "-");
-        assertThrows(IOException.class, () -> into.body().readAllBytes());
-        awaitNothingOnItsWay();
-
-        String second = Shelves.cache(type, 8 << 10);
-        client.put(path(second), noise(1, 3 * MIB));
-        shelves.cutBefore(second, 5);
-        HttpResponse<InputStream> cut = client.get(path(second));
-        assertThrows(IOException.class, () -> cut.body().readAllBytes());
-        awaitNothingOnItsWay();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"database,false", "database,true", "file_system,false", "file_system,true"})
-    void givesARunningReaderTheWholeOldValueOrCutsItOff(String type, boolean swept) throws Exception {
-        String cache = Shelves.cache(type, 32 << 10);
-        LargeClient patient = new LargeClient(RestAssured.port);
-        client.put(path(cache), noise(1, 24 * MIB));
-        try (Socket socket = patient.begin("GET", path(cache), "")) {
-            Answer answer = Answer.of(socket);
-            assertEquals(204, client.put(path(cache), noise(2, 24 * MIB)).statusCode());
-            if (swept) {
-                shelves.sweepAll(cache);
-                assertTrue(answer.count() < answer.declared());
-            } else {
-                assertEquals(tag(new Noise(1, 24 * MIB)), answer.tag());
-            }
-        }
-        assertEquals(tag(new Noise(2, 24 * MIB)), tag(client.get(path(cache)).body()));
-        awaitNothingOnItsWay();
     }
 
     @ParameterizedTest
