@@ -11,7 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -79,6 +81,16 @@ record Api(String url, String token) {
 
     Reply put(String cache, String key, String value) {
         return send("PUT", path(cache, key), bytes(value), Map.of("Content-Type", "text/plain"));
+    }
+
+    /** Writes many in one batch. */
+    Reply putAll(String cache, Map<String, String> values) {
+        List<Map<String, String>> entries = values.entrySet().stream()
+                .map(one ->
+                        Map.of("key", one.getKey(), "value", Base64.getEncoder().encodeToString(bytes(one.getValue()))))
+                .toList();
+        Map<String, String> type = Map.of("Content-Type", "application/json");
+        return send("POST", "/api/cache/" + cache + "/_mset", json(Map.of("entries", entries)), type);
     }
 
     Reply delete(String cache, String key) {

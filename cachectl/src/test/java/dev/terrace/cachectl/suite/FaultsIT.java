@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -52,15 +51,12 @@ class FaultsIT {
     }
 
     private void fill(int from) {
-        List<Map<String, String>> entries = new ArrayList<>();
+        Map<String, String> values = new LinkedHashMap<>();
         for (int i = from; i < from + AT_ONCE; i++) {
             origin.hold("k" + i, "value " + i);
-            entries.add(Map.of("key", "k" + i, "value", Base64.getEncoder().encodeToString(Api.bytes("value " + i))));
+            values.put("k" + i, "value " + i);
         }
-        Map<String, String> json = Map.of("Content-Type", "application/json");
-        gateways.getFirst()
-                .send("POST", "/api/cache/" + alone + "/_mset", Api.json(Map.of("entries", entries)), json)
-                .expect(200);
+        gateways.getFirst().putAll(alone, values).expect(200);
     }
 
     @AfterAll

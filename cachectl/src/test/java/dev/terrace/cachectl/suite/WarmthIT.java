@@ -1,16 +1,15 @@
 package dev.terrace.cachectl.suite;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,6 @@ class WarmthIT {
     private static final Duration BACK = Duration.ofSeconds(120);
 
     private static final Duration WARM = Duration.ofSeconds(30);
-    private static final long GAP_NANOS = 4_000_000;
     private RunningSuite suite;
     private Api first;
     private Api second;
@@ -50,49 +48,30 @@ class WarmthIT {
     @Test
     void aKeyThatIsHotOnOneGatewayIsInTheMemoryOfTheOtherBeforeItIsAskedFor() throws InterruptedException {
         String cache = cache();
-        first.put(cache, "hot", "value").expect(201);
-        first.put(cache, "cold", "value").expect(201);
+        first.putAll(cache, Map.of("k0", "hot", "k1", "cold")).expect(200);
         await().atMost(HEARD).until(() -> inMemory(second, cache) == 0);
-        AtomicBoolean going = new AtomicBoolean(true);
-        List<Thread> readers = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            readers.add(Thread.ofVirtual().start(() -> {
-                while (going.get()) {
-                    first.get(cache, "hot").expect(200);
-                    LockSupport.parkNanos(GAP_NANOS);
-                }
-            }));
-        }
-        await().atMost(HEARD).until(() -> inMemory(second, cache) > 0);
-        going.set(false);
-        for (Thread reader : readers) {
-            reader.join();
+        try (Readers hot = new Readers(List.of(first), cache, 1)) {
+            await().atMost(HEARD).until(() -> inMemory(second, cache) > 0);
+            assertEquals(List.of(), hot.failures());
         }
         assertEquals(1, inMemory(second, cache), "the hot one alone");
-        assertTrue(fromMemory(second.get(cache, "hot").expect(200)));
+        assertTrue(fromMemory(second.get(cache, "k0").expect(200)));
     }
 
     @Test
     void aKilledGatewayHasItsMemoryAgainFromTheOtherBeforeItIsAsked() {
         String cache = cache();
-        List<Map<String, String>> entries = new ArrayList<>();
-        String value = Base64.getEncoder().encodeToString(Api.bytes("value"));
-        for (int i = 0; i < KEYS; i++) {
-            entries.add(Map.of("key", "k" + i, "value", value));
-        }
-        Map<String, String> json = Map.of("Content-Type", "application/json");
-        first.send("POST", "/api/cache/" + cache + "/_mset", Api.json(Map.of("entries", entries)), json)
-                .expect(200);
+        Map<String, String> values =
+                IntStream.range(0, KEYS).mapToObj(i -> "k" + i).collect(toMap(identity(), identity()));
+        first.putAll(cache, values).expect(200);
         await().atMost(HEARD).until(() -> inMemory(first, cache) == KEYS);
 
         RunningSuite.signal("KILL", suite.pid("cache-gateway-2"));
         await().atMost(BACK).ignoreExceptions().until(() -> second.knows(cache));
         await().atMost(WARM).until(() -> inMemory(second, cache) >= KEYS * 9 / 10);
-        long hits = 0;
-        for (int i = 0; i < KEYS; i++) {
-            hits += fromMemory(second.get(cache, "k" + i).expect(200)) ? 1 : 0;
-        }
-        long found = hits;
+        long found = values.keySet().stream()
+                .filter(key -> fromMemory(second.get(cache, key).expect(200)))
+                .count();
         assertTrue(found >= KEYS * 9 / 10, () -> found + " of " + KEYS);
     }
 
@@ -100,7 +79,7 @@ class WarmthIT {
         return reply.header("Cache-Status").contains("memory; hit");
     }
 
-    /** Entries of a cache in a gateway's memory tier; -1 while it does not know the cache. */
+    /** Entries of a cache in a gateway's memory tier; -1 until its metrics have the cache. */
     private static long inMemory(Api gateway, String cache) {
         return gateway.send("GET", "/q/metrics", new byte[0], Map.of())
                 .expect(200)
