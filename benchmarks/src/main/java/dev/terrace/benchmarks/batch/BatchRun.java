@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.terrace.benchmarks.contest.Contender;
 import dev.terrace.benchmarks.contest.Contest;
+import dev.terrace.benchmarks.contest.Course;
 import dev.terrace.benchmarks.load.Load;
-import dev.terrace.benchmarks.load.Loads;
 import dev.terrace.benchmarks.load.Target;
 import dev.terrace.benchmarks.load.Wire;
 import dev.terrace.benchmarks.report.Head;
@@ -18,8 +18,6 @@ import dev.terrace.benchmarks.suite.Standing;
 import dev.terrace.benchmarks.suite.Suite;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,17 +51,8 @@ public final class BatchRun implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Option(names = "--rounds", description = "Rounds (default: ${DEFAULT-VALUE}).")
-    int rounds = 3;
-
-    @Option(names = "--seconds", description = "Length of a round of each (default: ${DEFAULT-VALUE}).")
-    int seconds = 8;
-
-    @Option(names = "--warm-up", description = "Seconds before the first round, each (default: ${DEFAULT-VALUE}).")
-    int warmUp = 10;
-
-    @Option(names = "--connections", description = "Connections kept busy (default: ${DEFAULT-VALUE}).")
-    int connections = 16;
+    @Mixin
+    final Course course = new Course(3, 8, 10);
 
     @Option(names = "--keys", description = "Keys of a batch (default: ${DEFAULT-VALUE}).")
     int keys = 100;
@@ -73,11 +63,8 @@ public final class BatchRun implements Callable<Integer> {
             split = ",")
     List<Integer> bytes = List.of(100, 1024);
 
-    @Option(names = "--built-in", description = "Ask with the built-in client, also where wrk is on PATH.")
-    boolean builtIn;
-
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public BatchRun(InstantSource clock, Map<String, String> environment) {
         this.clock = clock;
@@ -106,7 +93,7 @@ public final class BatchRun implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Head head = Head.now(clock);
-        Load load = Loads.best(environment, builtIn, connections);
+        Load load = course.load(environment);
         try (Launcher launcher = new Launcher()) {
             Standing suite = launcher.standing(1, environment);
             List<Pair> pairs = new ArrayList<>();
@@ -123,11 +110,9 @@ public final class BatchRun implements Callable<Integer> {
                     suite.removeCache(cache);
                 }
             }
-            Report report = new Report(NAME, head, load.name(), connections, keys, pairs, trips);
+            Report report = new Report(NAME, head, load.name(), course.connections(), keys, pairs, trips);
             String page = page(report);
-            new Results(results).write(NAME, report, page);
-            out.print(page);
-            out.flush();
+            results.write(NAME, report, page, out);
         }
         return 0;
     }
@@ -136,30 +121,21 @@ public final class BatchRun implements Callable<Integer> {
         Suite gateway = suite.gateways().getFirst();
         String at = "/api/cache/" + cache + "/";
         try (Wire wire = new Wire(gateway.url(), "Bearer " + gateway.token())) {
-            int refused =
-                    Trips.refused(wire.send("POST", at + "_mset", "application/json", Bodies.entries(keys, size)));
-            for (int tries = 0; refused > 0 && tries < TRIES; tries++) {
-                refused =
-                        Trips.refused(wire.send("POST", at + "_mset", "application/json", Bodies.entries(keys, size)));
+            int tries = 0;
+            while (Trips.refused(wire.send("POST", at + "_mset", "application/json", Bodies.entries(keys, size))) > 0
+                    && tries < TRIES) {
+                tries++;
             }
             Wire.Reply reply = wire.send("POST", at + "_mget", "application/json", Bodies.keys(keys));
             if (reply.body().split("\"tier\":\"" + tier + "\"", -1).length != keys + 1) {
                 throw new IllegalStateException("Not " + keys + " hits in " + tier + ": " + reply.head());
             }
         }
-        List<Long> helpers = tier.equals("redis") ? helper(suite) : List.of();
+        // The tier's server works for the answer too.
+        List<Long> helpers = tier.equals("redis") ? List.of(suite.pid("redis")) : List.of();
         Contender single = contender(gateway, "GET, " + label(tier, size), at + Bodies.key(0), null, helpers);
         Contender batch = contender(gateway, "_mget, " + label(tier, size), at + "_mget", Bodies.keys(keys), helpers);
-        Contest contest = new Contest(load, List.of(single, batch), out);
-        contest.warmUp(Duration.ofSeconds(warmUp));
-        contest.take(rounds, Duration.ofSeconds(seconds));
-        return Pair.of(tier, size, contest.servers());
-    }
-
-    /** The tier's server works for the answer too. */
-    private static List<Long> helper(Standing suite) {
-        Long pid = suite.pids().get("redis");
-        return pid == null ? List.of() : List.of(pid);
+        return Pair.of(tier, size, new Contest(load, List.of(single, batch), out).run(course));
     }
 
     private static String label(String tier, int size) {

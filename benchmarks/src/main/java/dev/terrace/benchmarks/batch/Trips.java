@@ -30,8 +30,8 @@ final class Trips {
 
     private Trip counted(String kind, String operation, String body) {
         Suite gateway = suite.gateways().getFirst();
-        try (RedisLine redis = new RedisLine(suite.servers().getOrDefault("redis", ""));
-                RedisLine log = new RedisLine(suite.servers().getOrDefault("log_redis", ""));
+        try (RedisLine redis = new RedisLine(suite.server("redis"));
+                RedisLine log = new RedisLine(suite.server("log_redis"));
                 Wire wire = new Wire(gateway.url(), "Bearer " + gateway.token())) {
             Map<String, Long> redisBefore = redis.calls();
             Map<String, Long> logBefore = log.calls();

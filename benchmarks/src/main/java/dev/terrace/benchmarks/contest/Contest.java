@@ -25,13 +25,20 @@ public final class Contest {
         contenders.forEach(one -> rounds.add(new ArrayList<>()));
     }
 
-    /** Asks each for so long without counting. */
-    public void warmUp(Duration each) {
-        contenders.forEach(one -> load.run(one.target(), each));
+    /** Asks each without counting, then takes all rounds. */
+    public List<Server> run(Course course) {
+        contenders.forEach(one -> load.run(one.target(), course.warmUp()));
+        return take(course);
+    }
+
+    /** Takes all rounds of those that are warm. */
+    public List<Server> take(Course course) {
+        course.run(this);
+        return servers();
     }
 
     /** So many rounds of so long. */
-    public void take(int times, Duration time) {
+    void take(int times, Duration time) {
         for (int n = 1; n <= times; n++) {
             for (int i = 0; i < contenders.size(); i++) {
                 Round round = round(contenders.get(i), time);
@@ -63,7 +70,7 @@ public final class Contest {
     }
 
     /** All rounds so far, in the order of the contenders. */
-    public List<Server> servers() {
+    private List<Server> servers() {
         List<Server> all = new ArrayList<>();
         for (int i = 0; i < contenders.size(); i++) {
             Contender one = contenders.get(i);

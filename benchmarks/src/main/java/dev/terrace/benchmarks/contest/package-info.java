@@ -1,7 +1,7 @@
 /**
  * Several servers asked in turn, round by round.
  * In: what is asked and whose processor time counts; out: rounds.
- * May import: load, process, report.
+ * May import: picocli, load, process, report.
  */
 @NullMarked
 package dev.terrace.benchmarks.contest;

@@ -2,12 +2,13 @@ package dev.terrace.benchmarks.dataplane;
 
 import dev.terrace.benchmarks.contest.Contender;
 import dev.terrace.benchmarks.contest.Contest;
+import dev.terrace.benchmarks.contest.Course;
 import dev.terrace.benchmarks.limit.BareProcess;
 import dev.terrace.benchmarks.load.Load;
-import dev.terrace.benchmarks.load.Loads;
 import dev.terrace.benchmarks.load.Target;
 import dev.terrace.benchmarks.process.Allocation;
 import dev.terrace.benchmarks.process.Running;
+import dev.terrace.benchmarks.report.Head;
 import dev.terrace.benchmarks.report.Page;
 import dev.terrace.benchmarks.report.Report;
 import dev.terrace.benchmarks.report.Results;
@@ -15,19 +16,16 @@ import dev.terrace.benchmarks.report.Server;
 import dev.terrace.benchmarks.suite.Launcher;
 import dev.terrace.benchmarks.suite.Suite;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A hit of 1 KB in memory through the gateway, beside a bare Vert.x handler. */
@@ -36,6 +34,7 @@ import picocli.CommandLine.Spec;
         description = "GET of 1 KB that is a hit in memory, beside a bare Vert.x handler: CPU microseconds a request.",
         mixinStandardHelpOptions = true)
 public final class DataPlane implements Callable<Integer> {
+    private static final String NAME = "data-plane";
     private static final double TARGET_CPU_MICROS = 14;
     private static final String EVENT_LOOPS = "vert.x-eventloo";
     private static final int BYTES = 1024;
@@ -49,23 +48,11 @@ public final class DataPlane implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Option(names = "--rounds", description = "Rounds of each server (default: ${DEFAULT-VALUE}).")
-    int rounds = 5;
+    @Mixin
+    final Course course = new Course(5, 10, 20);
 
-    @Option(names = "--seconds", description = "Length of a round (default: ${DEFAULT-VALUE}).")
-    int seconds = 10;
-
-    @Option(names = "--warm-up", description = "Seconds before the first round, a server (default: ${DEFAULT-VALUE}).")
-    int warmUp = 20;
-
-    @Option(names = "--connections", description = "Connections kept busy (default: ${DEFAULT-VALUE}).")
-    int connections = 16;
-
-    @Option(names = "--built-in", description = "Ask with the built-in client, also where wrk is on PATH.")
-    boolean builtIn;
-
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public DataPlane(InstantSource clock, Map<String, String> environment) {
         this.clock = clock;
@@ -75,15 +62,13 @@ public final class DataPlane implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        double loadBefore = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Head head = Head.now(clock);
         try (Launcher launcher = new Launcher()) {
             Suite suite = launcher.suite(environment);
             suite.makeCache(CACHE);
             try {
-                Report report = measured(suite, loadBefore, out);
-                new Results(results).write(report);
-                out.print(new Page(report).text());
-                out.flush();
+                Report report = measured(suite, head, out);
+                results.write(NAME, report, new Page(report).text(), out);
             } finally {
                 suite.removeCache(CACHE);
             }
@@ -91,31 +76,28 @@ public final class DataPlane implements Callable<Integer> {
         return 0;
     }
 
-    private Report measured(Suite suite, double loadBefore, PrintWriter out) {
+    private Report measured(Suite suite, Head head, PrintWriter out) {
         byte[] value = new byte[BYTES];
         new Random(1).nextBytes(value);
         suite.put(PATH, value);
         suite.checkHit(PATH, value);
-        String at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         Running gateway = new Running(suite.pid());
-        Load load = Loads.best(environment, builtIn, connections);
-        Duration warm = Duration.ofSeconds(warmUp);
+        Load load = course.load(environment);
         Target ours = new Target("gateway", URI.create(suite.url() + PATH), suite.credentials(), suite.pid());
-        load.run(ours, warm);
+        load.run(ours, course.warmUp());
         // Event loops start with their first connection: those that run by now are all that answer.
         int loops = gateway.threads(EVENT_LOOPS);
         try (BareProcess bare = BareProcess.start(gateway.command(), loops, BYTES, PATH)) {
             Target limit = new Target("bare Vert.x", bare.uri(), suite.credentials(), bare.pid());
-            load.run(limit, warm);
-            Contest contest = new Contest(load, List.of(Contender.of(ours), Contender.of(limit)), out);
-            contest.take(rounds, Duration.ofSeconds(seconds));
-            List<Server> servers = contest.servers();
+            load.run(limit, course.warmUp());
+            List<Server> servers =
+                    new Contest(load, List.of(Contender.of(ours), Contender.of(limit)), out).take(course);
             Report.Allocated allocated = allocated(load, ours, limit);
             suite.checkHit(PATH, value);
             return new Report(
-                    "data-plane",
-                    at,
-                    setting(load, loops, loadBefore),
+                    NAME,
+                    head,
+                    setting(load, loops),
                     TARGET_CPU_MICROS,
                     servers.getFirst(),
                     servers.getLast(),
@@ -127,7 +109,7 @@ public final class DataPlane implements Callable<Integer> {
     private Report.Allocated allocated(Load load, Target ours, Target limit) {
         try (Allocation gateway = Allocation.of(ours.pid());
                 Allocation bare = Allocation.of(limit.pid())) {
-            Duration time = Duration.ofSeconds(seconds);
+            Duration time = course.round();
             long loops = gateway.bytes(EVENT_LOOPS);
             long whole = gateway.bytes();
             double requests = load.run(ours, time).requests();
@@ -139,15 +121,12 @@ public final class DataPlane implements Callable<Integer> {
         }
     }
 
-    private Report.Setting setting(Load load, int loops, double loadBefore) {
+    private Report.Setting setting(Load load, int loops) {
         return new Report.Setting(
-                Runtime.getRuntime().availableProcessors(),
                 loops,
-                System.getProperty("java.version", "?"),
-                loadBefore,
                 load.name(),
-                connections,
-                seconds,
-                warmUp);
+                course.connections(),
+                course.round().toSeconds(),
+                course.warmUp().toSeconds());
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.openjdk.jmh.Main;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -52,8 +53,8 @@ public final class Engine implements Callable<Integer> {
     @Option(names = "--warm-up", description = "Warm-up rounds (default: ${DEFAULT-VALUE}).")
     int warmUp = 2;
 
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public Engine(InstantSource clock, Map<String, String> environment) {
         this.clock = clock;
@@ -72,7 +73,7 @@ public final class Engine implements Callable<Integer> {
         Head head = Head.now(clock);
         List<Row> rows = new ArrayList<>();
         try (Launcher launcher = new Launcher()) {
-            String redis = launcher.standing(1, environment).servers().getOrDefault("redis", "");
+            String redis = launcher.standing(1, environment).server("redis");
             for (int count : threads) {
                 Path said = Files.createTempFile("engine-", ".json");
                 run(count, redis, said);
@@ -82,9 +83,7 @@ public final class Engine implements Callable<Integer> {
         }
         Report report = new Report(NAME, head, rows);
         String page = page(report);
-        new Results(results).write(NAME, report, page);
-        out.print(page);
-        out.flush();
+        results.write(NAME, report, page, out);
         return 0;
     }
 

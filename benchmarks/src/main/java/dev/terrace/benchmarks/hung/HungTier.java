@@ -3,17 +3,16 @@ package dev.terrace.benchmarks.hung;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.terrace.benchmarks.process.Stopped;
+import dev.terrace.benchmarks.report.Head;
 import dev.terrace.benchmarks.report.Results;
 import dev.terrace.benchmarks.report.Spread;
+import dev.terrace.benchmarks.report.Table;
 import dev.terrace.benchmarks.suite.Launcher;
 import dev.terrace.benchmarks.suite.Standing;
 import dev.terrace.benchmarks.suite.Suite;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -60,8 +60,8 @@ public final class HungTier implements Callable<Integer> {
     @Option(names = "--rate", description = "Hits a second (default: ${DEFAULT-VALUE}).")
     int rate = 1000;
 
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public HungTier(InstantSource clock, Map<String, String> environment) {
         this.clock = clock;
@@ -90,13 +90,12 @@ public final class HungTier implements Callable<Integer> {
     }
 
     /** What stands in the results. */
-    record Report(String benchmark, String at, double load, int rate, int seconds, List<Row> servers) {}
+    record Report(String benchmark, Head head, int rate, int seconds, List<Row> servers) {}
 
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        String at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Head head = Head.now(clock);
         try (Launcher launcher = new Launcher()) {
             Standing suite = launcher.standing(1, environment);
             Suite gateway = suite.gateways().getFirst();
@@ -107,17 +106,11 @@ public final class HungTier implements Callable<Integer> {
                 List<Row> rows = new ArrayList<>();
                 for (int i = 0; i < SERVERS.size(); i++) {
                     String server = SERVERS.get(i);
-                    Long pid = suite.pids().get(server);
-                    if (pid == null) {
-                        throw new IllegalStateException("The suite has no process of " + server + ".");
-                    }
-                    rows.add(Row.of(server, rounds(hits, gateway, TIERS.get(i), pid, out)));
+                    rows.add(Row.of(server, rounds(hits, gateway, TIERS.get(i), suite.pid(server), out)));
                 }
-                Report report = new Report(NAME, at, load, rate, seconds, rows);
+                Report report = new Report(NAME, head, rate, seconds, rows);
                 String page = page(report);
-                new Results(results).write(NAME, report, page);
-                out.print(page);
-                out.flush();
+                results.write(NAME, report, page, out);
             } finally {
                 suite.removeCache(CACHE);
             }
@@ -175,33 +168,21 @@ public final class HungTier implements Callable<Integer> {
     }
 
     private static String page(Report report) {
-        StringBuilder page = new StringBuilder(String.format(
-                Locale.ROOT,
-                "# %s%n%n%s, load average %.1f before the run%s. %d hits of 1 KB a second, halves of %d s, whole and hung in turn.%n%n"
-                        + "| hangs | p99 us whole | p99 us hung | ratio, round by round |%n|---|---|---|---|%n",
-                NAME,
-                report.at(),
-                report.load(),
-                report.load() > 0.5 ? " (the machine was shared)" : "",
-                report.rate(),
-                report.seconds()));
+        StringBuilder page = new StringBuilder(report.head().text(NAME))
+                .append(String.format(
+                        Locale.ROOT,
+                        "%d hits of 1 KB a second, halves of %d s, whole and hung in turn.%n%n"
+                                + "| hangs | p99 us whole | p99 us hung | ratio, round by round |%n|---|---|---|---|%n",
+                        report.rate(),
+                        report.seconds()));
         report.servers()
                 .forEach(row -> page.append(String.format(
                         Locale.ROOT,
                         "| %s | %s | %s | %s |%n",
                         row.server(),
-                        spread("%.0f", row.wholeP99Micros()),
-                        spread("%.0f", row.hungP99Micros()),
-                        spread("%.2f", row.ratio()))));
+                        Table.spread("%.0f", row.wholeP99Micros()),
+                        Table.spread("%.0f", row.hungP99Micros()),
+                        Table.spread("%.2f", row.ratio()))));
         return page.append("\nTarget: the ratio's median <= 1.10.\n").toString();
-    }
-
-    private static String spread(String number, Spread spread) {
-        return String.format(
-                Locale.ROOT,
-                number + " (" + number + " to " + number + ")",
-                spread.median(),
-                spread.least(),
-                spread.most());
     }
 }

@@ -1,21 +1,21 @@
 package dev.terrace.benchmarks.largevalues;
 
 import dev.terrace.benchmarks.process.Running;
+import dev.terrace.benchmarks.report.Head;
 import dev.terrace.benchmarks.report.Results;
 import dev.terrace.benchmarks.suite.OwnSuite;
 import dev.terrace.benchmarks.suite.Suite;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
                 "A value of a gibibyte up and down over database and files: the gateway's memory; then readers beside writers.",
         mixinStandardHelpOptions = true)
 public final class LargeValues implements Callable<Integer> {
+    private static final String NAME = "large-values";
     private static final int BOUND_MIB = 64;
     private static final List<String> STORES = List.of("database", "file_system");
 
@@ -48,8 +49,8 @@ public final class LargeValues implements Callable<Integer> {
     @Option(names = "--race-seconds", description = "Length of the race on each store (default: ${DEFAULT-VALUE}).")
     int raceSeconds = 30;
 
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public LargeValues(InstantSource clock) {
         this.clock = clock;
@@ -74,13 +75,12 @@ public final class LargeValues implements Callable<Integer> {
             double growthMib) {}
 
     /** The whole. */
-    record Report(String benchmark, String at, double load, int mib, List<Way> ways, List<Race.Outcome> races) {}
+    record Report(String benchmark, Head head, int mib, List<Way> ways, List<Race.Outcome> races) {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Head head = Head.now(clock);
         List<Way> ways = new ArrayList<>();
         List<Race.Outcome> races = new ArrayList<>();
         for (String store : STORES) {
@@ -89,10 +89,8 @@ public final class LargeValues implements Callable<Integer> {
                 measure(suite.gateways().getFirst(), store, ways, races, out);
             }
         }
-        Report report = new Report("large-values", at, load, mib, ways, races);
-        new Results(results).write("large-values", report, page(report));
-        out.print(page(report));
-        out.flush();
+        Report report = new Report(NAME, head, mib, ways, races);
+        results.write(NAME, report, page(report), out);
         boolean within = ways.stream().allMatch(way -> way.growthMib() <= BOUND_MIB);
         boolean whole = races.stream().allMatch(race -> race.reads() > 0 && race.torn() == 0);
         return within && whole ? 0 : 1;
@@ -154,17 +152,14 @@ public final class LargeValues implements Callable<Integer> {
     }
 
     private static String page(Report report) {
-        StringBuilder page = new StringBuilder(String.format(
-                Locale.ROOT,
-                "# large-values%n%n%s, load average %.1f before the run%s. Values of %d MiB, each byte checked by SHA-256. The resident"
-                        + " memory of a gateway that has just started; growth is the peak over what it had when it was ready,"
-                        + " target <= %d MiB.%n%n"
-                        + "| store | round | way | seconds | ready MiB | before MiB | peak MiB | growth MiB |%n|---|---|---|---|---|---|---|---|%n",
-                report.at(),
-                report.load(),
-                report.load() > 0.5 ? " (the machine was shared)" : "",
-                report.mib(),
-                BOUND_MIB));
+        StringBuilder page = new StringBuilder(report.head().text(NAME))
+                .append(String.format(
+                        Locale.ROOT,
+                        "Values of %d MiB, each byte checked by SHA-256. The resident memory of a gateway that has just started;"
+                                + " growth is the peak over what it had when it was ready, target <= %d MiB.%n%n"
+                                + "| store | round | way | seconds | ready MiB | before MiB | peak MiB | growth MiB |%n|---|---|---|---|---|---|---|---|%n",
+                        report.mib(),
+                        BOUND_MIB));
         for (Way way : report.ways()) {
             page.append(String.format(
                     Locale.ROOT,

@@ -2,17 +2,17 @@ package dev.terrace.benchmarks.race;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.terrace.benchmarks.report.Head;
 import dev.terrace.benchmarks.report.Results;
 import dev.terrace.benchmarks.suite.Launcher;
 import dev.terrace.benchmarks.suite.Standing;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -60,8 +60,8 @@ public final class RaceRun implements Callable<Integer> {
     @Option(names = "--seed", description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
     long seed = 1;
 
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public RaceRun(InstantSource clock, Map<String, String> environment) {
         this.clock = clock;
@@ -70,12 +70,12 @@ public final class RaceRun implements Callable<Integer> {
 
     /** What stands in the results. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Report(String benchmark, String at, int gateways, int keys, Plan plan, Outcome outcome) {}
+    record Report(String benchmark, Head head, int gateways, int keys, Plan plan, Outcome outcome) {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+        Head head = Head.now(clock);
         Plan plan = new Plan(reads, minutes * 60_000L, batch, 4, 4, 0, writers, pauseMs, seed);
         Outcome outcome;
         try (Launcher launcher = new Launcher()) {
@@ -88,40 +88,38 @@ public final class RaceRun implements Callable<Integer> {
                 outcome = race.start(plan, raced.all()).join();
             }
         }
-        String page = page(at, outcome);
-        new Results(results).write(NAME, new Report(NAME, at, gateways, 3 * groups * groupSize, plan, outcome), page);
-        out.print(page);
-        out.flush();
+        Report report = new Report(NAME, head, gateways, 3 * groups * groupSize, plan, outcome);
+        results.write(NAME, report, page(report), out);
         return outcome.violations() == 0 ? 0 : 1;
     }
 
-    private String page(String at, Outcome o) {
-        return String.format(
-                Locale.ROOT,
-                "# %s%n%n%s, %d gateways, %d keys in 3 caches, %.0f s.%n%n"
-                        + "| | |%n|---|---|%n"
-                        + "| reads | %d (%d in batches, %d with a token) |%n"
-                        + "| acknowledged writes | %d %s |%n"
-                        + "| **violations** | **%d** |%n"
-                        + "| behind on another gateway, without a token | %d; p50 %.1f ms, p99 %.1f ms, max %.1f ms |%n"
-                        + "| refused | %d reads, %d writes |%n%n%s",
-                NAME,
-                at,
-                gateways,
-                3 * groups * groupSize,
-                o.seconds(),
-                o.reads(),
-                o.batched(),
-                o.withToken(),
-                o.written(),
-                o.writes(),
-                o.violations(),
-                o.behind(),
-                o.behindP50Ms(),
-                o.behindP99Ms(),
-                o.behindMaxMs(),
-                o.refusedReads(),
-                o.refusedWrites(),
-                String.join("\n", o.examples()));
+    private static String page(Report report) {
+        Outcome o = report.outcome();
+        return report.head().text(NAME)
+                + String.format(
+                        Locale.ROOT,
+                        "%d gateways, %d keys in 3 caches, %.0f s.%n%n"
+                                + "| | |%n|---|---|%n"
+                                + "| reads | %d (%d in batches, %d with a token) |%n"
+                                + "| acknowledged writes | %d %s |%n"
+                                + "| **violations** | **%d** |%n"
+                                + "| behind on another gateway, without a token | %d; p50 %.1f ms, p99 %.1f ms, max %.1f ms |%n"
+                                + "| refused | %d reads, %d writes |%n%n%s",
+                        report.gateways(),
+                        report.keys(),
+                        o.seconds(),
+                        o.reads(),
+                        o.batched(),
+                        o.withToken(),
+                        o.written(),
+                        o.writes(),
+                        o.violations(),
+                        o.behind(),
+                        o.behindP50Ms(),
+                        o.behindP99Ms(),
+                        o.behindMaxMs(),
+                        o.refusedReads(),
+                        o.refusedWrites(),
+                        String.join("\n", o.examples()));
     }
 }

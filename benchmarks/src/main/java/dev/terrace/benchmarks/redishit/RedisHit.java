@@ -10,7 +10,6 @@ import dev.terrace.benchmarks.suite.Standing;
 import dev.terrace.benchmarks.suite.Suite;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,8 +56,8 @@ public final class RedisHit implements Callable<Integer> {
     @Option(names = "--warm-up", description = "Seconds before the first round (default: ${DEFAULT-VALUE}).")
     int warmUp = 20;
 
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public RedisHit(InstantSource clock, Map<String, String> environment) {
         this.clock = clock;
@@ -77,7 +77,7 @@ public final class RedisHit implements Callable<Integer> {
             suite.makeCache(CACHE, "\"tiers\":[\"redis\"],\"ttl_seconds\":86400");
             gateway.makeCache(NEAR);
             try (BareProcess bare = BareProcess.start(new Running(gateway.pid()).command(), 1, BYTES, PATH);
-                    RedisLine redis = new RedisLine(address(suite))) {
+                    RedisLine redis = new RedisLine(suite.server("redis"))) {
                 byte[] value = "x".repeat(BYTES).getBytes(StandardCharsets.US_ASCII);
                 gateway.put(PATH, value);
                 gateway.put(NEAR_PATH, value);
@@ -85,9 +85,7 @@ public final class RedisHit implements Callable<Integer> {
                 try (Reads reads = reads(suite, gateway, bare)) {
                     Report report = new Report(NAME, head, measured(reads, out));
                     String page = page(report);
-                    new Results(results).write(NAME, report, page);
-                    out.print(page);
-                    out.flush();
+                    results.write(NAME, report, page, out);
                 } finally {
                     redis.say("DEL " + RAW);
                 }
@@ -99,15 +97,11 @@ public final class RedisHit implements Callable<Integer> {
         return 0;
     }
 
-    private static String address(Standing suite) {
-        return suite.servers().getOrDefault("redis", "");
-    }
-
     private static Reads reads(Standing suite, Suite gateway, BareProcess bare) {
         String credentials = "Bearer " + gateway.token();
         String url = "http://" + bare.uri().getAuthority();
         Reads reads = new Reads();
-        reads.redis(address(suite), RAW, BYTES);
+        reads.redis(suite.server("redis"), RAW, BYTES);
         reads.http(gateway.url(), credentials, PATH, "redis; hit");
         reads.http(gateway.url(), credentials, NEAR_PATH, "memory; hit");
         reads.http(url, credentials, PATH, "bare; hit");

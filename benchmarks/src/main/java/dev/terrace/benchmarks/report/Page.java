@@ -1,7 +1,6 @@
 package dev.terrace.benchmarks.report;
 
 import java.util.List;
-import java.util.Locale;
 
 /** A report as Markdown, which a terminal shows well enough too. */
 public record Page(Report report) {
@@ -9,23 +8,17 @@ public record Page(Report report) {
 
     public String text() {
         Report.Setting setting = report.setting();
-        String head = format(
-                "# %s%n%n%s, %d cores, JDK %s, load average %.1f before the run%s.%n%s, %d connections on %d event loops, rounds of %d s in turn after"
-                        + " %d s of warm-up each.%n%n",
-                report.benchmark(),
-                report.at(),
-                setting.cores(),
-                setting.jdk(),
-                setting.loadBefore(),
-                setting.loadBefore() > 0.5 ? " (the machine was shared)" : "",
-                setting.load(),
-                setting.connections(),
-                setting.eventLoops(),
-                setting.roundSeconds(),
-                setting.warmUpSeconds());
+        String head = report.head().text(report.benchmark())
+                + Table.format(
+                        "%s, %d connections on %d event loops, rounds of %d s in turn after %d s of warm-up each.%n%n",
+                        setting.load(),
+                        setting.connections(),
+                        setting.eventLoops(),
+                        setting.roundSeconds(),
+                        setting.warmUpSeconds());
         return head
                 + Table.of(List.of(report.subject(), report.limit()), "request")
-                + format(
+                + Table.format(
                         "%n%s costs %.2f times the limit (%.2f to %.2f, round by round). Its target on two cores of its own:"
                                 + " <= %.0f us of processor time a request, <= %.1f times the limit.%n"
                                 + "%nIts event loops allocate %.0f bytes a request (all its threads %.0f), those of the limit %.0f: %.0f more."
@@ -40,9 +33,5 @@ public record Page(Report report) {
                         report.allocated().subjectWhole(),
                         report.allocated().limit(),
                         report.allocated().subject() - report.allocated().limit());
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * What a run measured: a subject beside its limit, round by round in turn.
  *
  * @param benchmark its name
- * @param at when it began, RFC 3339
- * @param setting machine and load
+ * @param head when and where
+ * @param setting what asked, and how
  * @param targetCpuMicros what the subject is to cost at most, on two cores that do nothing else
  * @param subject what is measured
  * @param limit what it cannot beat
@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 @JsonNaming(SnakeCaseStrategy.class)
 public record Report(
         String benchmark,
-        String at,
+        Head head,
         Setting setting,
         double targetCpuMicros,
         Server subject,
@@ -35,25 +35,14 @@ public record Report(
     public record Allocated(double subject, double subjectWhole, double limit) {}
 
     /**
-     * @param cores processors the JVM sees
      * @param eventLoops that answered, in each server
-     * @param jdk version of the servers' JVM
-     * @param loadBefore load average over a minute before the run: above 0.5 the machine did something else too
      * @param load what asked
      * @param connections kept busy
      * @param roundSeconds length of a round
      * @param warmUpSeconds before the first, for each server
      */
     @JsonNaming(SnakeCaseStrategy.class)
-    public record Setting(
-            int cores,
-            int eventLoops,
-            String jdk,
-            double loadBefore,
-            String load,
-            int connections,
-            long roundSeconds,
-            long warmUpSeconds) {}
+    public record Setting(int eventLoops, String load, int connections, long roundSeconds, long warmUpSeconds) {}
 
     /** The subject's cost over the limit's of the same round: what else the machine did bears on both. */
     @JsonProperty

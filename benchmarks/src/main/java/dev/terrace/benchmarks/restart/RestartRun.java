@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -71,8 +72,8 @@ public final class RestartRun implements Callable<Integer> {
     @Option(names = "--rounds", description = "Kills (default: ${DEFAULT-VALUE}).")
     int rounds = 3;
 
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public RestartRun(InstantSource clock) {
         this.clock = clock;
@@ -112,9 +113,7 @@ public final class RestartRun implements Callable<Integer> {
             }
             Report report = new Report(NAME, head, entries, memoryMb, exponent, connections, kills);
             String page = page(report);
-            new Results(results).write(NAME, report, page);
-            out.print(page);
-            out.flush();
+            results.write(NAME, report, page, out);
         }
         return 0;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A suite that runs on this machine, as a whole.
@@ -45,6 +46,23 @@ public record Standing(List<Suite> gateways, Map<String, String> servers, Map<St
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Address of a server. */
+    public String server(String name) {
+        return present(servers.get(name), name);
+    }
+
+    /** Process of a service or server. */
+    public long pid(String name) {
+        return present(pids.get(name), name);
+    }
+
+    private static <T> T present(@Nullable T there, String name) {
+        if (there == null) {
+            throw new IllegalStateException("The suite has no " + name + " of its own.");
+        }
+        return there;
     }
 
     /** Makes a cache, with those settings as JSON without the braces, and waits until every gateway has it. */

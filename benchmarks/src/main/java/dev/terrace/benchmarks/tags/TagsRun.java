@@ -2,21 +2,20 @@ package dev.terrace.benchmarks.tags;
 
 import dev.terrace.benchmarks.load.Wire;
 import dev.terrace.benchmarks.redis.RedisLine;
+import dev.terrace.benchmarks.report.Head;
 import dev.terrace.benchmarks.report.Results;
 import dev.terrace.benchmarks.suite.Launcher;
 import dev.terrace.benchmarks.suite.Standing;
 import dev.terrace.benchmarks.suite.Suite;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +27,7 @@ import picocli.CommandLine.Spec;
                 "Invalidates a tenth of many entries in Redis by a tag, and a hundredth by a pattern; counts Redis' commands.",
         mixinStandardHelpOptions = true)
 public final class TagsRun implements Callable<Integer> {
+    private static final String NAME = "tags";
     private static final String CACHE = "bench_tags";
     private static final long TENTH_SECONDS = 100_000_000L;
 
@@ -49,8 +49,8 @@ public final class TagsRun implements Callable<Integer> {
     @Option(names = "--redis-mb", description = "What Redis may hold meanwhile (default: ${DEFAULT-VALUE}).")
     int redisMb = 6000;
 
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public TagsRun(InstantSource clock, Map<String, String> environment) {
         this.clock = clock;
@@ -61,17 +61,16 @@ public final class TagsRun implements Callable<Integer> {
     record Kind(String kind, double firstMs, double p50Ms, double p99Ms, double maxMs, long scans) {}
 
     /** The whole. */
-    record Report(String benchmark, String at, double load, long entries, long redisBytes, Kind tag, Kind pattern) {}
+    record Report(String benchmark, Head head, long entries, long redisBytes, Kind tag, Kind pattern) {}
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Head head = Head.now(clock);
         try (Launcher launcher = new Launcher()) {
             Standing suite = launcher.standing(1, environment);
             Suite gateway = suite.gateways().getFirst();
-            try (RedisLine redis = new RedisLine(suite.servers().getOrDefault("redis", ""));
+            try (RedisLine redis = new RedisLine(suite.server("redis"));
                     Wire wire = new Wire(gateway.url(), "Bearer " + gateway.token())) {
                 long before = redis.number("memory", "maxmemory");
                 redis.say("CONFIG SET maxmemory " + redisMb + "mb");
@@ -82,10 +81,8 @@ public final class TagsRun implements Callable<Integer> {
                             "\"tiers\":[\"redis\"],\"strategy\":\"cache_aside\",\"ttl_seconds\":86400,"
                                     + "\"origin\":{\"url_template\":\"http://127.0.0.1:9/{key}\"}");
                     fill(gateway, out);
-                    Report report = measured(at, load, redis, wire);
-                    new Results(results).write("tags", report, page(report));
-                    out.print(page(report));
-                    out.flush();
+                    Report report = measured(head, redis, wire);
+                    results.write(NAME, report, page(report), out);
                 } finally {
                     suite.removeCache(CACHE);
                     redis.say("CONFIG SET maxmemory " + before);
@@ -106,7 +103,7 @@ public final class TagsRun implements Callable<Integer> {
         });
     }
 
-    private Report measured(String at, double load, RedisLine redis, Wire wire) {
+    private Report measured(Head head, RedisLine redis, Wire wire) {
         long bytes = redis.number("memory", "used_memory");
         check(wire, 0, true);
         check(wire, 1, true);
@@ -117,7 +114,7 @@ public final class TagsRun implements Callable<Integer> {
         Kind pattern = timed("pattern", redis, wire, "\"pattern\":\"p*\"");
         check(wire, 1, false);
         check(wire, 2, true);
-        return new Report("tags", at, load, entries, bytes, tag, pattern);
+        return new Report(NAME, head, entries, bytes, tag, pattern);
     }
 
     private Kind timed(String kind, RedisLine redis, Wire wire, String what) {
@@ -167,15 +164,13 @@ public final class TagsRun implements Callable<Integer> {
     }
 
     private static String page(Report report) {
-        StringBuilder page = new StringBuilder(String.format(
-                Locale.ROOT,
-                "# tags%n%n%s, load average %.1f before the run%s. %,d entries in Redis (%,d MB). Milliseconds until acknowledged.%n%n"
-                        + "| | first | p50 | p99 | max | KEYS and SCAN in Redis |%n|---|---|---|---|---|---|%n",
-                report.at(),
-                report.load(),
-                report.load() > 0.5 ? " (the machine was shared)" : "",
-                report.entries(),
-                report.redisBytes() >> 20));
+        StringBuilder page = new StringBuilder(report.head().text(NAME))
+                .append(String.format(
+                        Locale.ROOT,
+                        "%,d entries in Redis (%,d MB). Milliseconds until acknowledged.%n%n"
+                                + "| | first | p50 | p99 | max | KEYS and SCAN in Redis |%n|---|---|---|---|---|---|%n",
+                        report.entries(),
+                        report.redisBytes() >> 20));
         for (Kind one : new Kind[] {report.tag(), report.pattern()}) {
             page.append(String.format(
                     Locale.ROOT,

@@ -1,13 +1,11 @@
 package dev.terrace.benchmarks.visibility;
 
+import dev.terrace.benchmarks.report.Head;
 import dev.terrace.benchmarks.report.Results;
 import dev.terrace.benchmarks.suite.Launcher;
 import dev.terrace.benchmarks.suite.Standing;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,8 +47,8 @@ public final class Visibility implements Callable<Integer> {
     @Option(names = "--warm-up", description = "Changes of a kind before the first round (default: ${DEFAULT-VALUE}).")
     int warmUp = 1000;
 
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public Visibility(InstantSource clock, Map<String, String> environment) {
         this.clock = clock;
@@ -57,7 +56,7 @@ public final class Visibility implements Callable<Integer> {
     }
 
     /** What stands in the results. */
-    record Report(String benchmark, String at, double load, List<List<Row>> rounds, List<Row> all) {}
+    record Report(String benchmark, Head head, List<List<Row>> rounds, List<Row> all) {}
 
     /** Samples of one kind. */
     private record Samples(Histogram acknowledged, Histogram sent) {
@@ -79,11 +78,10 @@ public final class Visibility implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        String at = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        Head head = Head.now(clock);
         try (Launcher launcher = new Launcher()) {
             Standing suite = launcher.standing(2, environment);
-            String log = suite.servers().getOrDefault("log_redis", "");
+            String log = suite.server("log_redis");
             suite.makeCache(CACHE, "\"tiers\":[\"memory\",\"redis\"],\"consistency\":\"strict\",\"ttl_seconds\":3600");
             try (Pair pair = new Pair(
                             CACHE, suite.gateways().get(0), suite.gateways().get(1));
@@ -92,11 +90,9 @@ public final class Visibility implements Callable<Integer> {
                 kinds.put("write", pair::write);
                 kinds.put("invalidation", pair::invalidate);
                 kinds.put("limit: XADD to XREAD BLOCK", notices::one);
-                Report report = measured(at, load, kinds, out);
+                Report report = measured(head, kinds, out);
                 String page = page(report);
-                new Results(results).write(NAME, report, page);
-                out.print(page);
-                out.flush();
+                results.write(NAME, report, page, out);
             } finally {
                 suite.removeCache(CACHE);
             }
@@ -104,7 +100,7 @@ public final class Visibility implements Callable<Integer> {
         return 0;
     }
 
-    private Report measured(String at, double load, Map<String, Supplier<Moments>> kinds, PrintWriter out) {
+    private Report measured(Head head, Map<String, Supplier<Moments>> kinds, PrintWriter out) {
         kinds.values().forEach(kind -> take(kind, warmUp));
         Map<String, Samples> all = new LinkedHashMap<>();
         List<List<Row>> tables = new ArrayList<>();
@@ -126,7 +122,7 @@ public final class Visibility implements Callable<Integer> {
                         one.getValue().acknowledged(),
                         one.getValue().sent()))
                 .toList();
-        return new Report(NAME, at, load, tables, total);
+        return new Report(NAME, head, tables, total);
     }
 
     private static Samples take(Supplier<Moments> kind, int times) {
@@ -138,14 +134,10 @@ public final class Visibility implements Callable<Integer> {
     }
 
     private static String page(Report report) {
-        StringBuilder page = new StringBuilder(String.format(
-                Locale.ROOT,
-                "# %s%n%n%s, load average %.1f before the run%s. Milliseconds, the read that saw it included.%n%n"
-                        + "| | count | p50 | p99 | max | p50 from sending | p99 from sending |%n|---|---|---|---|---|---|---|%n",
-                NAME,
-                report.at(),
-                report.load(),
-                report.load() > 0.5 ? " (the machine was shared)" : ""));
+        StringBuilder page = new StringBuilder(report.head().text(NAME))
+                .append("Milliseconds, the read that saw it included.\n\n")
+                .append(
+                        "| | count | p50 | p99 | max | p50 from sending | p99 from sending |\n|---|---|---|---|---|---|---|\n");
         report.all().forEach(row -> page.append(row.line()));
         page.append(
                 "\nTarget from the acknowledgement, on a machine that does nothing else: p50 <= 3 ms, p99 <= 20 ms.\n");

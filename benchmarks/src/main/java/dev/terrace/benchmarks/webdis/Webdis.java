@@ -2,6 +2,7 @@ package dev.terrace.benchmarks.webdis;
 
 import dev.terrace.benchmarks.contest.Contender;
 import dev.terrace.benchmarks.contest.Contest;
+import dev.terrace.benchmarks.contest.Course;
 import dev.terrace.benchmarks.limit.BareProcess;
 import dev.terrace.benchmarks.load.Load;
 import dev.terrace.benchmarks.load.Loads;
@@ -19,8 +20,6 @@ import dev.terrace.benchmarks.suite.Suite;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** GET of 1 KB through the gateway, from memory and from Redis, beside webdis over the same Redis. */
@@ -54,23 +53,11 @@ public final class Webdis implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
 
-    @Option(names = "--rounds", description = "Rounds of each (default: ${DEFAULT-VALUE}).")
-    int rounds = 3;
+    @Mixin
+    final Course course = new Course(3, 10, 15);
 
-    @Option(names = "--seconds", description = "Length of a round of each (default: ${DEFAULT-VALUE}).")
-    int seconds = 10;
-
-    @Option(names = "--warm-up", description = "Seconds before the first round, each (default: ${DEFAULT-VALUE}).")
-    int warmUp = 15;
-
-    @Option(names = "--connections", description = "Connections kept busy (default: ${DEFAULT-VALUE}).")
-    int connections = 16;
-
-    @Option(names = "--built-in", description = "Ask with the built-in client, also where wrk is on PATH.")
-    boolean builtIn;
-
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public Webdis(InstantSource clock, Map<String, String> environment) {
         this.clock = clock;
@@ -90,7 +77,7 @@ public final class Webdis implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Head head = Head.now(clock);
-        Load load = Loads.best(environment, builtIn, connections);
+        Load load = course.load(environment);
         boolean installed = Loads.onPath(environment, "webdis");
         String absent =
                 installed ? null : "The peer is not installed: no webdis on PATH (Debian: apt-get install webdis).";
@@ -100,10 +87,7 @@ public final class Webdis implements Callable<Integer> {
         }
         try (Launcher launcher = new Launcher()) {
             Standing suite = launcher.standing(1, environment);
-            String redis = suite.servers()
-                    .getOrDefault("redis", "")
-                    .replaceFirst("^redis://", "")
-                    .replaceFirst("/.*$", "");
+            String redis = suite.server("redis").replaceFirst("^redis://", "").replaceFirst("/.*$", "");
             suite.makeCache(SHARED, "\"tiers\":[\"redis\"],\"ttl_seconds\":86400");
             suite.gateways().getFirst().makeCache(NEAR);
             try (RedisLine line = new RedisLine(redis);
@@ -112,11 +96,9 @@ public final class Webdis implements Callable<Integer> {
                 line.set(RAW, value);
                 try {
                     List<Server> servers = measured(suite, webdis, value, load, out);
-                    Report report = new Report(NAME, head, load.name(), connections, absent, servers);
+                    Report report = new Report(NAME, head, load.name(), course.connections(), absent, servers);
                     String page = page(report);
-                    new Results(results).write(NAME, report, page);
-                    out.print(page);
-                    out.flush();
+                    results.write(NAME, report, page, out);
                 } finally {
                     line.say("DEL " + RAW);
                 }
@@ -131,7 +113,7 @@ public final class Webdis implements Callable<Integer> {
     private List<Server> measured(
             Standing suite, @Nullable WebdisProcess webdis, byte[] value, Load load, PrintWriter out) {
         Suite gateway = suite.gateways().getFirst();
-        List<Long> redis = helper(suite);
+        List<Long> redis = List.of(suite.pid("redis"));
         String near = path(NEAR);
         String shared = path(SHARED);
         gateway.put(near, value);
@@ -146,20 +128,12 @@ public final class Webdis implements Callable<Integer> {
             }
             all.add(contender("bare Vert.x", bare.uri().toString(), gateway, bare.pid(), List.of()));
             all.forEach(one -> check(one, value, gateway));
-            Contest contest = new Contest(load, all, out);
-            contest.warmUp(Duration.ofSeconds(warmUp));
-            contest.take(rounds, Duration.ofSeconds(seconds));
-            return contest.servers();
+            return new Contest(load, all, out).run(course);
         }
     }
 
     private static String path(String cache) {
         return "/api/cache/" + cache + "/value";
-    }
-
-    private static List<Long> helper(Standing suite) {
-        Long pid = suite.pids().get("redis");
-        return pid == null ? List.of() : List.of(pid);
     }
 
     private static Contender contender(String name, String uri, Suite gateway, long pid, List<Long> helpers) {

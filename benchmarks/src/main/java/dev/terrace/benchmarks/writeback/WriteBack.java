@@ -1,17 +1,12 @@
 package dev.terrace.benchmarks.writeback;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.terrace.benchmarks.report.Head;
+import dev.terrace.benchmarks.report.Results;
 import dev.terrace.benchmarks.suite.OwnSuite;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,9 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Write-back with two gateways: what kills lose, how writes coalesce, an outage, a restart.",
         mixinStandardHelpOptions = true)
 public final class WriteBack implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String NAME = "write-back";
 
     private final InstantSource clock;
 
@@ -80,20 +74,18 @@ public final class WriteBack implements Callable<Integer> {
     @Option(names = "--linger-ms", description = "How long a key stays dirty at least (default: ${DEFAULT-VALUE}).")
     int lingerMs = 500;
 
-    @Option(names = "--results", description = "Directory of the results (default: ${DEFAULT-VALUE}).")
-    Path results = Path.of("benchmarks", "results");
+    @Mixin
+    final Results results = new Results();
 
     public WriteBack(InstantSource clock) {
         this.clock = clock;
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Map<String, Object> report = new LinkedHashMap<>();
-        report.put("benchmark", "write-back");
-        report.put("at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        report.put("cores", Runtime.getRuntime().availableProcessors());
-        report.put("load_before", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        report.put("benchmark", NAME);
+        report.put("head", Head.now(clock));
         report.put("linger_ms", lingerMs);
         report.put("max_mb", maxMb);
         Map<String, String> settings = Map.of(
@@ -107,7 +99,7 @@ public final class WriteBack implements Callable<Integer> {
             for (Part part : Part.values()) {
                 if (parts.contains(part)) {
                     run(part, suite, caches, report);
-                    write(report);
+                    results.write(NAME, report);
                 }
             }
         }
@@ -131,10 +123,5 @@ public final class WriteBack implements Callable<Integer> {
         report.put(part.name().toLowerCase(java.util.Locale.ROOT), outcome);
         out.println(part + " " + outcome);
         out.flush();
-    }
-
-    private void write(Map<String, Object> report) throws IOException {
-        Files.createDirectories(results);
-        Files.writeString(results.resolve("write-back.json"), JSON.writeValueAsString(report) + "\n");
     }
 }

@@ -18,10 +18,10 @@ class PageTest {
     }
 
     private static Report report() {
-        Report.Setting setting = new Report.Setting(2, 2, "25", 3.2, "wrk", 16, 10, 20);
+        Report.Setting setting = new Report.Setting(2, "wrk", 16, 10, 20);
         return new Report(
                 "data-plane",
-                "2026-01-02T03:04:05Z",
+                new Head("2026-01-02T03:04:05Z", 2, "25", 3.2),
                 setting,
                 14,
                 server("gateway", 15_000, 18_000, 12_000),
