@@ -8,6 +8,7 @@ import dev.terrace.gateway.warming.Progress;
 import dev.terrace.gateway.warming.WarmPlan;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,27 +148,49 @@ public final class PeerWarming {
         });
     }
 
+    /** A gateway, and the keys it told. */
+    private record Told(Peer peer, List<String> keys) {}
+
     /** Completes when the cache has been taken over, or cannot be; a gateway with nothing of it in memory leaves no job. */
     private Uni<Void> takeOver(CacheHandle cache, List<Peer> found, long until) {
-        String name = cache.spec().name();
         return Multi.createFrom()
                 .iterable(found)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        peer -> copies.keys(peer, name, MOST_KEYS).onFailure().recoverWithItem(List.<String>of()))
-                .filter(keys -> !keys.isEmpty())
+                .transformToUniAndConcatenate(peer -> keys(cache, peer))
+                .filter(told -> !told.keys().isEmpty())
                 .toUni()
-                .flatMap(keys -> keys == null ? Uni.createFrom().voidItem() : takeOver(cache, found, keys, until))
+                .flatMap(told -> told == null ? Uni.createFrom().voidItem() : takeOver(cache, found, told, until))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf("cache not warmed at the start cache=%s reason=%s", name, failure.getMessage());
+                    LOG.warnf(
+                            "cache not warmed at the start cache=%s reason=%s",
+                            cache.spec().name(), failure.getMessage());
                     return null;
                 });
     }
 
-    private Uni<Void> takeOver(CacheHandle cache, List<Peer> found, List<String> keys, long until) {
+    /** One that does not answer is asked again, as long as the start lasts. */
+    private Uni<Told> keys(CacheHandle cache, Peer peer) {
+        String name = cache.spec().name();
+        return copies.keys(peer, name, MOST_KEYS)
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.infof("not told of cache=%s node=%s reason=%s", name, peer.node(), failure.getMessage());
+                    dealtWith.remove(name);
+                    return List.of();
+                })
+                .map(keys -> new Told(peer, keys));
+    }
+
+    /** Who told the keys is asked for the entries first. */
+    private Uni<Void> takeOver(CacheHandle cache, List<Peer> found, Told told, long until) {
+        String name = cache.spec().name();
+        dealtWith.add(name);
+        List<Peer> order = new ArrayList<>(found);
+        order.remove(told.peer());
+        order.addFirst(told.peer());
         return around.jobs()
-                .begin("warm_start", cache.spec().name(), keys.size(), "start")
+                .begin("warm_start", name, told.keys().size(), "start")
                 .flatMap(job -> Uni.createFrom().emitter(ended -> {
                     running.incrementAndGet();
                     Progress progress = new Progress(job.id(), around, () -> {
@@ -176,7 +199,7 @@ public final class PeerWarming {
                     });
                     PeerRun.Bounds bounds =
                             new PeerRun.Bounds(MOST_KEYS, null, KEYS_A_SECOND, start.bytesPerSecond(), until);
-                    new PeerRun(progress, cache, copies, bounds, around.time(), found).begin(keys);
+                    new PeerRun(progress, cache, copies, bounds, around.time(), order).begin(told.keys());
                 }));
     }
 }

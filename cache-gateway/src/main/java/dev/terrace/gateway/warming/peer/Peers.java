@@ -47,18 +47,21 @@ public final class Peers {
     public Uni<List<Peer>> beat() {
         return pool.preparedQuery("INSERT INTO gateway.instance (run, node, url, started_at, seen_at)"
                         + " VALUES ($1, $2, $3, now(), now()) ON CONFLICT (run) DO UPDATE SET seen_at = now()")
-                .execute(Tuple.of(self.run(), self.node(), self.address().get().toString()))
+                .execute(Tuple.of(self.run(), self.node(), url()))
                 .chain(written -> pool.query("DELETE FROM gateway.instance WHERE seen_at < now() - interval '1 hour'")
                         .execute())
                 .chain(tidied -> others());
     }
 
-    /** The others that are alive, the longest running first: it has seen most. At most {@value #MOST}. */
+    /**
+     * The others that are alive, the longest running first: it has seen most. At most {@value #MOST}. Who is said to be at this one's
+     * address is not among them: a run that was killed here a moment ago.
+     */
     public Uni<List<Peer>> others() {
-        return pool.preparedQuery("SELECT run, node, url FROM gateway.instance WHERE run <> $1"
+        return pool.preparedQuery("SELECT run, node, url FROM gateway.instance WHERE run <> $1 AND url <> $2"
                         + " AND seen_at > now() - interval '" + ALIVE_SECONDS + " seconds'"
                         + " ORDER BY started_at, run LIMIT " + MOST)
-                .execute(Tuple.of(self.run()))
+                .execute(Tuple.of(self.run(), url()))
                 .map(rows -> {
                     List<Peer> found = new ArrayList<>();
                     rows.forEach(row -> peer(row).ifPresent(found::add));
@@ -82,6 +85,10 @@ public final class Peers {
         return pool.preparedQuery("DELETE FROM gateway.instance WHERE run = $1")
                 .execute(Tuple.of(self.run()))
                 .replaceWithVoid();
+    }
+
+    private String url() {
+        return self.address().get().toString();
     }
 
     private static Optional<Peer> peer(Row row) {
