@@ -70,7 +70,10 @@ public interface Blobs {
     /** Adds a chunk; {@code number} counts from 0 without gaps, one call at a time. Fails with {@link GoneException} when it was swept. */
     Uni<Void> append(Ref ref, int number, byte[] chunk);
 
-    /** Durable and whole when it has returned; fails when it has not that length. */
+    /**
+     * Durable and whole when it has returned; fails when it has not that length. To be called again once a record names it: it may have been
+     * condemned in between, and it stays from then on, or this fails with {@link GoneException}.
+     */
     Uni<Void> seal(Ref ref, long length);
 
     /**

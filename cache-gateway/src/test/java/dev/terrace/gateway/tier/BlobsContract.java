@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +169,47 @@ public abstract class BlobsContract {
         await(blobs.sweep(LONG));
         await(blobs.sweep(LONG));
         assertEquals(3, await(blobs.read(unnamed, 0)).length);
+    }
+
+    /** As a writer that was stopped between sealing and naming does it. */
+    @Test
+    void namedAndSealedAgainItStaysAndSweptItIsNotSealed() {
+        Blobs.Ref kept = sealed(bytes(3, 2));
+        await(blobs.sweep(LONG));
+        name(kept, 1);
+        await(blobs.seal(kept, 3));
+        sweepAll();
+        assertEquals(3, await(blobs.read(kept, 0)).length);
+        Blobs.Ref swept = sealed(bytes(3, 3));
+        sweepAll();
+        name(swept, 2);
+        assertThrows(Blobs.GoneException.class, () -> await(blobs.seal(swept, 3)));
+    }
+
+    /** Sweeps without grace while it is named: what could be sealed once more is there afterwards. */
+    @Test
+    void whoeverSealsWhatANameWasGivenToHasItForGood() {
+        for (int round = 1; round <= 20; round++) {
+            for (int other = 0; other < 7; other++) {
+                sealed(bytes(3, other)); // deleted before it, so that there is time between finding it and deleting it
+            }
+            Blobs.Ref ref = sealed(bytes(3, round));
+            CompletableFuture<?> sweeps =
+                    blobs.sweep(Duration.ZERO).subscribeAsCompletionStage().toCompletableFuture();
+            LockSupport.parkNanos(round * 500_000L); // later with each round, so that they meet at all steps
+            name(ref, round);
+            boolean again = await(blobs.seal(ref, 3)
+                    .replaceWith(true)
+                    .onFailure(Blobs.GoneException.class)
+                    .recoverWithItem(false));
+            sweeps.join();
+            sweepAll();
+            if (again) {
+                assertEquals(3, await(blobs.read(ref, 0)).length);
+            } else {
+                assertGone(ref);
+            }
+        }
     }
 
     @Test

@@ -133,18 +133,20 @@ final class Upload {
     }
 
     private void failed(Throwable failure) {
-        LOG.warnf("large value not stored cache=%s: %s", ref.key().cache(), failure.getMessage());
         exchange.on(() -> {
             busy = false;
             if (stopped) {
                 discard();
             } else {
-                stop(Problem.of(Kind.UNAVAILABLE, "The place where large values lie is away."));
+                stop(away(failure));
             }
         });
     }
 
-    /** From here on the client may go: the write is as any other. */
+    /**
+     * From here on the client may go: the write is as any other. A process that was stopped for long before it named the blob may find it
+     * swept: it is sealed once more, now that a record names it.
+     */
     private void write() {
         sealed = true;
         Manifest manifest = new Manifest(ref.id(), received, Blobs.CHUNK_BYTES, tag.etag());
@@ -152,6 +154,9 @@ final class Upload {
         NewValue value = new NewValue(manifest.bytes(), parts.type(), parts.ttlMs(), parts.tags(), true);
         target.cache
                 .write(target.key, value, parts.condition())
+                .call(result -> result instanceof WriteResult.Done
+                        ? target.blobs.seal(ref, received).onFailure().transform(this::away)
+                        : Uni.createFrom().voidItem())
                 .subscribe()
                 .with(
                         result -> exchange.on(() -> {
@@ -165,6 +170,11 @@ final class Upload {
                             finished.run();
                             exchange.failed(failure);
                         });
+    }
+
+    private Problem away(Throwable failure) {
+        LOG.warnf("large value not stored cache=%s: %s", ref.key().cache(), failure.getMessage());
+        return Problem.of(Kind.UNAVAILABLE, "The place where large values lie is away.");
     }
 
     private void stop(Problem problem) {

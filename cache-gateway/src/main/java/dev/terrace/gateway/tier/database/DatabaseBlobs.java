@@ -34,10 +34,13 @@ final class DatabaseBlobs implements Blobs {
                     + " LIMIT $1 FOR UPDATE SKIP LOCKED))";
     private static final String PARDON =
             "UPDATE gateway.blob b SET condemned = NULL WHERE condemned IS NOT NULL AND NOT " + UNNAMED;
-    private static final String DUE = "SELECT b.id, b.size FROM gateway.blob b"
-            + " WHERE b.condemned <= clock_timestamp() - $1 * interval '1 millisecond' AND " + UNNAMED + " LIMIT $2";
+    private static final String IS_DUE =
+            "b.condemned <= clock_timestamp() - $1 * interval '1 millisecond' AND " + UNNAMED;
+    private static final String DUE = "SELECT b.id, b.size FROM gateway.blob b WHERE " + IS_DUE + " LIMIT $2";
     /** From here on it cannot be sealed. */
     private static final String SPOIL = "UPDATE gateway.blob SET size = -1 WHERE id = $1";
+    /** What was condemned is looked at again under the row's lock: a writer may have sealed it once more since. */
+    private static final String SPOIL_DUE = "UPDATE gateway.blob b SET size = -1 WHERE b.id = $2 AND " + IS_DUE;
 
     private static final String ERASE = "DELETE FROM gateway.blob_chunk WHERE blob = $1 AND number = ANY (ARRAY("
             + "SELECT number FROM gateway.blob_chunk WHERE blob = $1 LIMIT $2))";
@@ -105,27 +108,33 @@ final class DatabaseBlobs implements Blobs {
         return database.run(PARDON, Tuple.tuple())
                 .chain(pardoned -> database.run(CONDEMN, Tuple.of(CONDEMNED_AT_ONCE)))
                 .chain(condemned -> database.run(DUE, Tuple.of((double) grace.toMillis(), DELETED_AT_ONCE)))
-                .chain(this::eraseAll)
+                .chain(due -> eraseAll(due, grace))
                 .call(gone -> database.run(HELD, Tuple.tuple())
                         .invoke(rows ->
                                 totals.held(first(rows).getLong(0), first(rows).getLong(1))));
     }
 
-    private Uni<Swept> eraseAll(RowSet<Row> due) {
+    private Uni<Swept> eraseAll(RowSet<Row> due, Duration grace) {
         Uni<Swept> all = Uni.createFrom().item(new Swept(0, 0));
         for (Row row : due) {
-            UUID id = row.getUUID(0);
-            long size = Math.max(0, row.getLong(1));
-            all = all.chain(so -> erase(id).map(done -> new Swept(so.blobs() + 1, so.bytes() + size)));
+            Swept one = new Swept(1, Math.max(0, row.getLong(1)));
+            all = all.chain(so -> eraseDue(row.getUUID(0), grace).map(gone -> gone ? so.plus(one) : so));
         }
         return all;
     }
 
-    /** A bounded number of chunks a statement, so that none runs into its time limit however large the blob is. */
+    private Uni<Boolean> eraseDue(UUID id, Duration grace) {
+        return database.run(SPOIL_DUE, Tuple.of((double) grace.toMillis(), id))
+                .chain(spoiled -> spoiled.rowCount() == 1
+                        ? chunks(id).replaceWith(true)
+                        : Uni.createFrom().item(false));
+    }
+
     private Uni<Void> erase(UUID id) {
         return database.run(SPOIL, Tuple.of(id)).chain(spoiled -> chunks(id));
     }
 
+    /** A bounded number of chunks a statement, so that none runs into its time limit however large the blob is. */
     private Uni<Void> chunks(UUID id) {
         return database.run(ERASE, Tuple.of(id, CHUNKS_AT_ONCE))
                 .chain(gone -> gone.rowCount() == CHUNKS_AT_ONCE

@@ -67,6 +67,9 @@ final class BlobFiles {
     void seal(Ref ref, long length) throws IOException {
         Path part = part(ref);
         long whole = length + CHECK_BYTES * Math.ceilDiv(length, Blobs.CHUNK_BYTES);
+        if (pardoned(sealed(ref), whole)) {
+            return;
+        }
         try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
             if (out.size() != whole) {
                 throw new IOException("The blob has " + out.size() + " bytes, not " + whole + ".");
@@ -81,6 +84,15 @@ final class BlobFiles {
         if (above != null) {
             Disk.sync(above);
         }
+    }
+
+    /** Whether it is sealed already; the sweep does not decide over it meanwhile. */
+    private synchronized boolean pardoned(Path sealed, long whole) throws IOException {
+        if (!Files.isRegularFile(sealed) || Files.size(sealed) != whole) {
+            return false;
+        }
+        condemned.remove(name(sealed));
+        return true;
     }
 
     byte[] read(Ref ref, int number) throws IOException {
@@ -134,17 +146,26 @@ final class BlobFiles {
         }
         try (Stream<Path> files = Files.list(home)) {
             for (Iterator<Path> each = files.iterator(); each.hasNext() && blobs < DELETED_AT_ONCE; ) {
-                Path file = each.next();
-                if (named(file)) {
-                    condemned.remove(name(file));
-                } else if (since(file, now) <= now - graceMs) {
-                    bytes += size(file);
-                    blobs++;
-                    delete(file);
-                }
+                long gone = swept(each.next(), now, graceMs);
+                bytes += Math.max(0, gone);
+                blobs += gone < 0 ? 0 : 1;
             }
         }
         return new Swept(blobs, bytes);
+    }
+
+    /** Bytes that went with the file; -1 when it stays. */
+    private synchronized long swept(Path file, long now, long graceMs) throws IOException {
+        if (named(file)) {
+            condemned.remove(name(file));
+            return -1;
+        }
+        if (since(file, now) > now - graceMs) {
+            return -1;
+        }
+        long bytes = size(file);
+        delete(file);
+        return bytes;
     }
 
     /** Blobs and bytes that are there. */
