@@ -19,6 +19,7 @@ final class Sweeper {
     static final long HORIZON_NANOS = 30_000_000_000L;
 
     private static final long EVERY_MS = 1000;
+    private static final long SOON_MS = 1;
     private static final int BATCH = 1000;
 
     private final Coherence coherence;
@@ -28,6 +29,9 @@ final class Sweeper {
     private final Samples samples;
     private long epoch;
     private long swept;
+    /** There is more that is ripe: the next round begins at once, or writes faster than a batch a second would fill the log to its bound. */
+    private boolean behind;
+
     private volatile boolean stopped;
 
     Sweeper(Coherence coherence, Time time, Confirming confirming) {
@@ -43,6 +47,7 @@ final class Sweeper {
             return;
         }
         samples.take(coherence.view().position());
+        behind = false;
         Uni<Void> round = coherence.away()
                 ? Uni.createFrom().voidItem()
                 : log.lead().flatMap(leads -> leads ? round() : Uni.createFrom().voidItem());
@@ -54,7 +59,7 @@ final class Sweeper {
     }
 
     private void again() {
-        time.after(EVERY_MS, this::start);
+        time.after(behind ? SOON_MS : EVERY_MS, this::start);
     }
 
     private Uni<Void> round() {
@@ -93,7 +98,8 @@ final class Sweeper {
             return confirming
                     .confirm(new Position(epoch, upTo), ripe)
                     .flatMap(confirmed ->
-                            confirmed ? retire(ripe, upTo) : Uni.createFrom().voidItem());
+                            confirmed ? retire(ripe, upTo) : Uni.createFrom().voidItem())
+                    .invoke(() -> behind = swept == upTo && ripe.size() == BATCH);
         });
     }
 
