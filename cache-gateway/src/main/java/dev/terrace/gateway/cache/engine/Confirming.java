@@ -22,6 +22,8 @@ final class Confirming {
     /** Keys of one call: for a server whose scripts run one after another it takes well under a millisecond. */
     private static final int AT_ONCE = 128;
 
+    private static final int PARTS_AT_ONCE = 4;
+
     private final Coherence coherence;
     private final Function<String, @Nullable Copies> open;
     private final int pressure;
@@ -76,7 +78,9 @@ final class Confirming {
 
     private static Uni<Boolean> confirm(CacheTier tier, Position upTo, Map<CacheKey, Position> marks) {
         List<Map<CacheKey, Position>> parts = parts(marks);
-        return tier.raiseFloor(upTo).chain(() -> Each.of(parts, 1, tier::purge)).replaceWith(true);
+        return tier.raiseFloor(upTo)
+                .chain(() -> Each.of(parts, PARTS_AT_ONCE, tier::purge))
+                .replaceWith(true);
     }
 
     private static List<Map<CacheKey, Position>> parts(Map<CacheKey, Position> marks) {

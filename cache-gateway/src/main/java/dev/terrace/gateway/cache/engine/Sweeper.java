@@ -21,7 +21,7 @@ final class Sweeper {
 
     private static final long EVERY_MS = 1000;
     /** A round is a few milliseconds of this node and of the log's server, in which writers wait. */
-    private static final int BATCH = 250;
+    private static final int BATCH = 500;
 
     private final Coherence coherence;
     private final InvalidationLog log;
@@ -31,7 +31,7 @@ final class Sweeper {
     private long epoch;
     private long swept;
     /**
-     * There is more that is ripe: the next round begins after as long as this one took. At a fixed pace writes that are faster would fill the
+     * There is more that is ripe: the next round begins after half as long as this one took. At a fixed pace writes that are faster would fill the
      * log to its bound.
      */
     private boolean behind;
@@ -72,7 +72,7 @@ final class Sweeper {
 
     private void again() {
         long tookMs = (time.nanos() - begunNanos) / 1_000_000;
-        time.after(behind ? Math.clamp(tookMs, 1, EVERY_MS) : EVERY_MS, this::start);
+        time.after(behind ? Math.clamp(tookMs / 2, 1, EVERY_MS) : EVERY_MS, this::start);
     }
 
     private Uni<Void> round() {
