@@ -4,7 +4,10 @@ import dev.terrace.benchmarks.load.Wire;
 import dev.terrace.benchmarks.suite.Suite;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /** Puts many small entries into a cache, in batches over a few connections. Every tenth bears the tag. */
@@ -14,11 +17,13 @@ public final class Filling {
 
     private static final int BATCH = 1000;
     private static final int CONNECTIONS = 4;
-    private static final int TRIES = 20;
+    private static final int TRIES = 40;
+    private static final long AGAIN_NANOS = 250_000_000;
 
     private final Suite gateway;
     private final String cache;
     private final AtomicLong next = new AtomicLong();
+    private final ConcurrentHashMap<String, Long> refused = new ConcurrentHashMap<>();
 
     /** Into that cache. */
     public Filling(Suite gateway, String cache) {
@@ -67,24 +72,38 @@ public final class Filling {
         try (Wire wire = new Wire(gateway.url(), "Bearer " + gateway.token())) {
             for (long from = next.getAndAdd(BATCH); from < entries; from = next.getAndAdd(BATCH)) {
                 String body = body(from, entries);
-                int tries = 0;
-                // On a machine that is short of processors some writes are refused in time; all of the batch is put
-                // again.
-                while (!stored(wire.send("POST", "/api/cache/" + cache + "/_mset", "application/json", body))) {
-                    if (++tries == TRIES) {
-                        throw new IllegalStateException("The gateway goes on refusing entries.");
-                    }
-                }
+                put(wire, body);
                 told.accept(from);
             }
         }
     }
 
-    private static boolean stored(Wire.Reply reply) {
-        if (reply.status() != 200) {
-            throw new IllegalStateException("The gateway answered " + reply);
+    /**
+     * On a machine that is short of processors some writes are refused in time, or all until the breaker has closed again: then all of the
+     * batch is put again, a little later.
+     */
+    private void put(Wire wire, String body) {
+        for (int tries = 1; ; tries++) {
+            Wire.Reply reply = wire.send("POST", "/api/cache/" + cache + "/_mset", "application/json", body);
+            if (reply.status() != 200) {
+                throw new IllegalStateException("The gateway answered " + reply);
+            }
+            int error = reply.body().indexOf("\"error\":\"");
+            if (error < 0) {
+                return;
+            }
+            String said = reply.body().substring(error, reply.body().indexOf('}', error));
+            if (tries == TRIES) {
+                throw new IllegalStateException("The gateway goes on refusing entries: " + said);
+            }
+            refused.merge(said, 1L, Long::sum);
+            LockSupport.parkNanos(AGAIN_NANOS);
         }
-        return !reply.body().contains("\"error\":\"");
+    }
+
+    /** Batches that were put again, by the first reason in each. */
+    public Map<String, Long> refused() {
+        return Map.copyOf(refused);
     }
 
     private static String body(long from, long entries) {

@@ -95,13 +95,15 @@ public final class TagsRun implements Callable<Integer> {
 
     private void fill(Suite gateway, PrintWriter out) {
         AtomicLong toldAt = new AtomicLong(System.nanoTime());
-        new Filling(gateway, CACHE).run(entries, there -> {
+        Filling filling = new Filling(gateway, CACHE);
+        filling.run(entries, there -> {
             long last = toldAt.get();
             if (System.nanoTime() - last > 100 * TENTH_SECONDS && toldAt.compareAndSet(last, System.nanoTime())) {
                 out.printf(Locale.ROOT, "%,d of %,d entries%n", there, entries);
                 out.flush();
             }
         });
+        out.println("batches put again: " + filling.refused());
     }
 
     private Report measured(Head head, RedisLine redis, Wire wire) {
