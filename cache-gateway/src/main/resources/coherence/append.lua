@@ -78,7 +78,11 @@ for i = 7, #ARGV, 5 do
     redis.call('HSET', p .. 'tier-generations', cache .. ' ' .. selector, s(last))
   elseif kind == 'f' then
     redis.call('ZREMRANGEBYSCORE', p .. 'keys', '-inf', number)
-    for name in string.gmatch(selector, '[^,]+') do redis.call('HSET', p .. 'floors', name, number) end
+    -- A sweeper that comes late retires less than has been: a floor never sinks.
+    for name in string.gmatch(selector, '[^,]+') do
+      local before = tonumber(redis.call('HGET', p .. 'floors', name) or '0')
+      if before < tonumber(number) then redis.call('HSET', p .. 'floors', name, number) end
+    end
     redis.call('XTRIM', p .. 'log', 'MINID', ARGV[1] .. '-' .. number)
   end
   stream(kind, cache, selector, hash, number)

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -108,16 +109,30 @@ public record Suite(String url, String token, long pid) {
 
     /** Whether the breaker of a cache's tier is open at this gateway: told by its metrics, which ask no server. */
     public boolean breakerOpen(String cache, String tier) {
+        return figure("terrace_tier_breaker_open{", "cache=\"" + cache + "\"", "tier=\"" + tier + "\"") > 0;
+    }
+
+    /** Waits until every key mark at this gateway is retired; fails after ten minutes. */
+    public void settle() {
+        long end = System.nanoTime() + 600_000_000_000L;
+        while (figure("terrace_engine_key_marks ") > 0) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(url + " retires no marks.");
+            }
+            LockSupport.parkNanos(1_000_000_000);
+        }
+    }
+
+    /** A figure among its metrics, by how its line begins and what stands in it. */
+    private double figure(String begin, String... parts) {
         HttpResponse<byte[]> answer = call("GET", "/q/metrics", NOTHING, JSON_TYPE);
         expect(answer, 200);
         return new String(answer.body(), StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> line.startsWith("terrace_tier_breaker_open{")
-                        && line.contains("cache=\"" + cache + "\"")
-                        && line.contains("tier=\"" + tier + "\""))
+                .filter(line -> line.startsWith(begin) && Arrays.stream(parts).allMatch(line::contains))
                 .findFirst()
-                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) > 0)
-                .orElseThrow(() -> new IllegalStateException("No breaker of " + cache + " at " + tier + "."));
+                .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .orElseThrow(() -> new IllegalStateException("No " + begin + " at " + url + "."));
     }
 
     /** Stores a value. */
@@ -130,7 +145,7 @@ public record Suite(String url, String token, long pid) {
         HttpResponse<byte[]> answer = call("GET", path, NOTHING, JSON_TYPE);
         expect(answer, 200);
         String said = answer.headers().firstValue("Cache-Status").orElse("");
-        if (!said.endsWith("memory; hit") || !java.util.Arrays.equals(answer.body(), value)) {
+        if (!said.endsWith("memory; hit") || !Arrays.equals(answer.body(), value)) {
             throw new IllegalStateException("Not a hit in memory: " + said);
         }
     }

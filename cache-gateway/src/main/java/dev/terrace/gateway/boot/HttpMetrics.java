@@ -19,27 +19,36 @@ import io.vertx.core.spi.metrics.HttpServerMetrics;
 import io.vertx.core.spi.metrics.PoolMetrics;
 import io.vertx.core.spi.metrics.TCPMetrics;
 import io.vertx.core.spi.metrics.VertxMetrics;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /** Puts {@link RequestMetrics} before Quarkus' metrics of HTTP servers; all other metrics of Vert.x are Quarkus' own. */
 @Singleton
 public class HttpMetrics implements VertxOptionsCustomizer {
+    private final HttpBytes bytes;
+
+    @Inject
+    HttpMetrics(HttpBytes bytes) {
+        this.bytes = bytes;
+    }
+
     @Override
     public void accept(VertxOptions options) {
         MetricsOptions given = options.getMetricsOptions();
         VertxMetricsFactory factory = given == null || !given.isEnabled() ? null : given.getFactory();
         if (factory != null) {
             options.setMetricsOptions(
-                    new MetricsOptions().setEnabled(true).setFactory(o -> new Metrics(factory.metrics(o))));
+                    new MetricsOptions().setEnabled(true).setFactory(o -> new Metrics(factory.metrics(o), bytes)));
         }
     }
 
-    private record Metrics(VertxMetrics quarkus) implements VertxMetrics, ExtendedQuarkusVertxHttpMetrics {
+    private record Metrics(VertxMetrics quarkus, HttpBytes bytes)
+            implements VertxMetrics, ExtendedQuarkusVertxHttpMetrics {
         @Override
         public @Nullable HttpServerMetrics<?, ?, ?> createHttpServerMetrics(HttpServerOptions of, SocketAddress at) {
             HttpServerMetrics<?, ?, ?> metrics = quarkus.createHttpServerMetrics(of, at);
-            return metrics == null ? null : new RequestMetrics<>(metrics);
+            return metrics == null ? null : new RequestMetrics<>(metrics, bytes);
         }
 
         @Override

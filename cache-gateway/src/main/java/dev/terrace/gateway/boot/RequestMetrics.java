@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Metrics of an HTTP server from which the data plane's requests are left out: its paths are keys and no tags, and the engine counts them.
  * Quarkus would find that out at the end of each, by matching its path against every pattern of the configuration, for a third of what a
- * hit in memory allocates. Bytes and connections are counted for all.
+ * hit in memory allocates. Connections are counted for all; bytes, too, but as plain sums.
  *
- * @param all metrics of the other requests
+ * @param all metrics of the other requests, and connections
+ * @param bytes sums of what goes in and out
  */
-record RequestMetrics<R, W, S>(HttpServerMetrics<R, W, S> all) implements HttpServerMetrics<@Nullable R, W, S> {
+record RequestMetrics<R, W, S>(HttpServerMetrics<R, W, S> all, HttpBytes bytes)
+        implements HttpServerMetrics<@Nullable R, W, S> {
     private static final String VALUES = "/api/cache/";
 
     @Override
@@ -86,13 +88,13 @@ record RequestMetrics<R, W, S>(HttpServerMetrics<R, W, S> all) implements HttpSe
     }
 
     @Override
-    public void bytesRead(S socket, SocketAddress remote, long bytes) {
-        all.bytesRead(socket, remote, bytes);
+    public void bytesRead(S socket, SocketAddress remote, long count) {
+        bytes.received.add(count);
     }
 
     @Override
-    public void bytesWritten(S socket, SocketAddress remote, long bytes) {
-        all.bytesWritten(socket, remote, bytes);
+    public void bytesWritten(S socket, SocketAddress remote, long count) {
+        bytes.sent.add(count);
     }
 
     @Override

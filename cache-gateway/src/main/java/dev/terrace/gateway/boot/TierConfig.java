@@ -29,8 +29,8 @@ public interface TierConfig {
                 "${terrace.redis.url:${redis.url:redis://${redis.host:127.0.0.1}:${redis.port:6379}/${redis.db:0}}}")
         String url();
 
-        /** Connections, each pipelined. */
-        @WithDefault("4")
+        /** Connections of each event loop, each pipelined. */
+        @WithDefault("2")
         int connections();
 
         /** Calls that wait for an answer; beyond that they fail at once. */

@@ -2,6 +2,7 @@ package dev.terrace.gateway.cache;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Unis; time limits are the caller's. Completions may come on any thread.
  */
 public interface CacheTier {
+    /** Calls in flight at once where keys are purged one by one. */
+    int PURGED_AT_ONCE = 32;
+
     /** Which one. */
     TierName name();
 
@@ -37,6 +41,15 @@ public interface CacheTier {
 
     /** Removes what is older than the mark; completes when that is certain. */
     Uni<Void> remove(CacheKey key, Position mark);
+
+    /**
+     * Removes of each key what is older than its mark, once the floor was raised to the newest of these marks: nothing need be left in the
+     * place of what goes.
+     */
+    default Uni<Void> purge(Map<CacheKey, Position> marks) {
+        return Each.of(List.copyOf(marks.entrySet()), PURGED_AT_ONCE, one -> remove(one.getKey(), one.getValue()))
+                .replaceWithVoid();
+    }
 
     /** From now on fills older than this are refused. Never lowers it. */
     Uni<Void> raiseFloor(Position floor);

@@ -3,6 +3,7 @@ package dev.terrace.gateway.boot;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -16,21 +17,26 @@ import io.vertx.core.spi.observability.HttpRequest;
 import io.vertx.core.spi.observability.HttpResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class RequestMetricsTest {
+    /** Vert.x tells bytes in steps of 4 KiB. */
+    private static final int MUCH = 5_000;
+
     private final List<String> begun = new CopyOnWriteArrayList<>();
     private final List<String> ended = new CopyOnWriteArrayList<>();
+    private final HttpBytes bytes = new HttpBytes();
 
     @Test
     void leavesOutTheDataPlaneAndNothingElse() throws Exception {
         MetricsOptions metrics = new MetricsOptions().setEnabled(true).setFactory(options -> new VertxMetrics() {
             @Override
             public HttpServerMetrics<?, ?, ?> createHttpServerMetrics(HttpServerOptions of, SocketAddress at) {
-                return new RequestMetrics<>(new Noted());
+                return new RequestMetrics<>(new Noted(), bytes);
             }
         });
         Vertx vertx = Vertx.vertx(new VertxOptions().setMetricsOptions(metrics));
@@ -38,7 +44,7 @@ class RequestMetricsTest {
             HttpServer server = vertx.createHttpServer()
                     .requestHandler(request -> {
                         request.routed("/somewhere");
-                        request.response().end("answer");
+                        request.response().end("a".repeat(MUCH));
                     })
                     .listen(0, "127.0.0.1")
                     .toCompletionStage()
@@ -49,6 +55,7 @@ class RequestMetricsTest {
                 for (String path : List.of("/api/cache/c/key", "/api/admin/caching/jobs/", "/api/cachet")) {
                     client.send(
                             java.net.http.HttpRequest.newBuilder(at.resolve(path))
+                                    .POST(BodyPublishers.ofString("p".repeat(MUCH)))
                                     .build(),
                             BodyHandlers.discarding());
                 }
@@ -56,6 +63,10 @@ class RequestMetricsTest {
             await().atMost(20, SECONDS)
                     .untilAsserted(() -> assertEquals(List.of("/api/admin/caching/jobs/", "/api/cachet"), ended));
             assertEquals(ended, begun);
+            await().atMost(20, SECONDS).untilAsserted(() -> {
+                assertTrue(bytes.received.sum() >= 2 * MUCH);
+                assertTrue(bytes.sent.sum() >= 2 * MUCH);
+            });
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(20, SECONDS);
         }

@@ -26,7 +26,7 @@ class TierConfigTest {
         TierConfig config = config(Map.of());
         assertEquals("redis://127.0.0.1:6379/0", config.redis().url());
         assertEquals(
-                List.of(4, 4096),
+                List.of(2, 4096),
                 List.of(config.redis().connections(), config.redis().maxInFlight()));
         assertEquals(List.of("127.0.0.1:11211"), config.memcached().servers());
         assertEquals(Duration.ofMillis(500), config.memcached().deadline());

@@ -100,6 +100,20 @@ public abstract class CacheTierContract {
     }
 
     @Test
+    void purgesWhatIsOlderThanItsMark() {
+        CacheKey other = key(spec, "other");
+        CacheKey unmarked = key(spec, "unmarked");
+        List.of(key, other, unmarked).forEach(each -> put(tier, each, entry("old", 4)));
+        await(tier.raiseFloor(at(7)));
+        await(tier.purge(Map.of(key, at(5), other, at(7), key(spec, "nothing"), at(6))));
+        assertEquals(Optional.empty(), text(tier, key));
+        assertEquals(Optional.empty(), text(tier, other));
+        assertEquals(Optional.of("old"), text(tier, unmarked));
+        assertEquals(REFUSED, put(tier, key, entry("late", 6)));
+        assertEquals(STORED, put(tier, key, entry("good", 7)));
+    }
+
+    @Test
     void floorNeverSinks() {
         await(tier.raiseFloor(at(10)));
         await(tier.raiseFloor(at(5)));

@@ -102,6 +102,25 @@ class BadInputIT {
     }
 
     @Test
+    void whatIsNoUriIsMalformed() throws IOException {
+        assertTrue(statusOf(Api.path(cache, "kept") + "{").startsWith("HTTP/1.1 400"));
+        assertTrue(statusOf("/api/admin/caching/configurations/" + cache + "/{").startsWith("HTTP/1.1 400"));
+        assertTrue(statusOf("/dashboard/<script>").startsWith("HTTP/1.1 400"));
+    }
+
+    private String statusOf(String target) throws IOException {
+        URI url = URI.create(gateway.url());
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.setSoTimeout(10_000);
+            String head = "GET " + target + " HTTP/1.1\r\nHost: terrace\r\nAuthorization: Bearer " + gateway.token()
+                    + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            return in.readLine();
+        }
+    }
+
+    @Test
     void aBodyOfAHundredMegabytesIsTooLargeAndNothingOfItIsKept() throws IOException {
         int length = 100 << 20;
         URI url = URI.create(gateway.url());

@@ -11,14 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** What one gateway's memory learns from the other's: that the entries are there is told by metrics, since a read would bring them. */
 @OnTheSuite
 @Isolated
 @Order(2)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WarmthIT {
     private static final int KEYS = 1_000;
     /** A hint goes out five times a second, over a window of half a second; beyond that it is the machine. */
@@ -45,7 +48,9 @@ class WarmthIT {
         return cache;
     }
 
+    /** Before the other: a gateway that has just started fills the caches that open then from the others' memory. */
     @Test
+    @Order(1)
     void aKeyThatIsHotOnOneGatewayIsInTheMemoryOfTheOtherBeforeItIsAskedFor() throws InterruptedException {
         String cache = cache();
         first.putAll(cache, Map.of("k0", "hot", "k1", "cold")).expect(200);
@@ -59,6 +64,7 @@ class WarmthIT {
     }
 
     @Test
+    @Order(2)
     void aKilledGatewayHasItsMemoryAgainFromTheOtherBeforeItIsAsked() {
         String cache = cache();
         Map<String, String> values =

@@ -10,6 +10,9 @@ sealed interface DataPath {
     /** What all paths here begin with. */
     String PREFIX = "/api/cache/";
 
+    /** Names of caches as they stand in paths. */
+    RecentNames CACHES = new RecentNames();
+
     /** Longest key, bytes of UTF-8. */
     int MAX_KEY_BYTES = 1024;
 
@@ -28,7 +31,7 @@ sealed interface DataPath {
     /** Reads a path that begins with {@link #PREFIX}. */
     static DataPath of(String path, boolean post) {
         int slash = path.indexOf('/', PREFIX.length());
-        String rawCache = slash < 0 ? path.substring(PREFIX.length()) : path.substring(PREFIX.length(), slash);
+        String rawCache = CACHES.of(path, PREFIX.length(), slash < 0 ? path.length() : slash);
         String rest = slash < 0 ? "" : path.substring(slash + 1);
         String cache = PercentDecoding.decode(rawCache);
         if (cache == null) {

@@ -74,7 +74,11 @@ public class DataPlane {
         Exchange exchange = new Exchange(routing);
         Caller caller = gate.known(exchange.request);
         if (caller != null) {
-            exchange.on(() -> serve(exchange, caller, path));
+            try {
+                serve(exchange, caller, path);
+            } catch (RuntimeException e) {
+                exchange.failed(e);
+            }
             return;
         }
         exchange.request.pause();

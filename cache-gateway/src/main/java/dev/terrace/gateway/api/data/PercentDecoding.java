@@ -7,6 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Strict percent-decoding (RFC 3986, 2.1) of UTF-8: overlong forms, surrogates and broken triplets are no text. A plus stays a plus. */
 final class PercentDecoding {
+    /** What RFC 3986 has no place for in a path unless it is percent-encoded. */
+    private static final String UNSAFE = "\"<>\\^`{|}%";
+
+    private static final boolean[] PLAIN = new boolean[0x7f];
+
+    static {
+        for (char c = 0x21; c < PLAIN.length; c++) {
+            PLAIN[c] = UNSAFE.indexOf(c) < 0;
+        }
+    }
+
     private PercentDecoding() {}
 
     /** The text, null when it is none. */
@@ -14,15 +25,18 @@ final class PercentDecoding {
         return plain(raw) ? raw : decodeBytes(raw);
     }
 
-    /** Whether nothing is to be decoded: ASCII without a percent sign. */
+    /** Whether nothing is to be decoded. */
     private static boolean plain(String raw) {
         for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c == '%' || c <= 0x20 || c >= 0x7f) {
+            if (!plain(raw.charAt(i))) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean plain(char c) {
+        return c < PLAIN.length && PLAIN[c];
     }
 
     private static @Nullable String decodeBytes(String raw) {
@@ -37,7 +51,7 @@ final class PercentDecoding {
                 }
                 bytes[length++] = (byte) value;
                 i += 2;
-            } else if (c <= 0x20 || c >= 0x7f) {
+            } else if (!plain(c)) {
                 return null;
             } else {
                 bytes[length++] = (byte) c;

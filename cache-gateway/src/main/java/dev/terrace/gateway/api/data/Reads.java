@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** GET and HEAD of a key. */
 final class Reads {
     private static final NumberedText SECONDS = new NumberedText("", "");
+    private static final QuotedTags TAGS = new QuotedTags();
 
     private final InstantSource clock;
     private final DateLine date;
@@ -157,7 +158,7 @@ final class Reads {
     /** Whether a body is to follow. */
     private static boolean head(Exchange exchange, Entry entry, long now) {
         HttpServerResponse response = exchange.response;
-        String tag = '"' + entry.etag() + '"';
+        String tag = TAGS.of(entry.etag());
         response.putHeader(Names.ETAG, tag)
                 .putHeader(Names.AGE, SECONDS.of(Math.max(0, (now - entry.createdMs()) / 1000)));
         String noneMatch = exchange.header(Names.IF_NONE_MATCH);

@@ -7,8 +7,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 
-/** Redirects to the dashboard, and the headers that keep a browser from doing more than it should. */
+/**
+ * Redirects to the dashboard, and the headers that keep a browser from doing more than it should. What is no URI is refused here, but for
+ * the data plane, which reads paths by itself.
+ */
 @Singleton
 public class Site {
     private static final String DASHBOARD = "/dashboard/";
@@ -43,10 +48,23 @@ public class Site {
     private void headers(RoutingContext context) {
         String path = context.request().path();
         if (path == null || !path.startsWith(VALUES)) {
+            if (!isUri(context.request().uri())) {
+                context.response().setStatusCode(400).end();
+                return;
+            }
             String named = path == null ? "" : path;
             context.addHeadersEndHandler(end -> finish(context.response(), Page.of(named), named));
         }
         context.next();
+    }
+
+    private static boolean isUri(String uri) {
+        try {
+            new URI(uri);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static void finish(HttpServerResponse response, Page page, String path) {

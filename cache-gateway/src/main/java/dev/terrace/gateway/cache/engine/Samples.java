@@ -8,6 +8,8 @@ import java.util.ArrayDeque;
 final class Samples {
     private record Sample(long nanos, Position position) {}
 
+    private static final long APART_NANOS = 100_000_000;
+
     private final Time time;
     private final long behindNanos;
     private final ArrayDeque<Sample> samples = new ArrayDeque<>();
@@ -25,7 +27,9 @@ final class Samples {
             samples.clear();
             behind = new Position(position.epoch(), 0);
         }
-        samples.add(new Sample(time.nanos(), position));
+        if (samples.isEmpty() || time.nanos() - samples.peekLast().nanos() >= APART_NANOS) {
+            samples.add(new Sample(time.nanos(), position));
+        }
         while (!samples.isEmpty() && time.nanos() - samples.peekFirst().nanos() > behindNanos) {
             behind = samples.removeFirst().position();
         }

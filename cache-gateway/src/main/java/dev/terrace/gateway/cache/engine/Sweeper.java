@@ -7,6 +7,7 @@ import dev.terrace.gateway.cache.view.Logged;
 import dev.terrace.gateway.cache.view.Mark;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +20,8 @@ final class Sweeper {
     static final long HORIZON_NANOS = 30_000_000_000L;
 
     private static final long EVERY_MS = 1000;
-    private static final int BATCH = 1000;
+    /** A round is a few milliseconds of this node and of the log's server, in which writers wait. */
+    private static final int BATCH = 500;
 
     private final Coherence coherence;
     private final InvalidationLog log;
@@ -28,6 +30,18 @@ final class Sweeper {
     private final Samples samples;
     private long epoch;
     private long swept;
+    /**
+     * There is more that is ripe: the next round begins after half as long as this one took. At a fixed pace writes that are faster would fill the
+     * log to its bound.
+     */
+    private boolean behind;
+
+    /** Caches whose marks up to {@link #swept} every tier has confirmed, since the last floor. */
+    private final Set<String> confirmed = new HashSet<>();
+
+    private boolean unretired;
+    private long begunNanos;
+    private long retiredNanos;
     private volatile boolean stopped;
 
     Sweeper(Coherence coherence, Time time, Confirming confirming) {
@@ -36,6 +50,7 @@ final class Sweeper {
         this.time = time;
         this.confirming = confirming;
         this.samples = new Samples(time, HORIZON_NANOS);
+        this.retiredNanos = time.nanos();
     }
 
     void start() {
@@ -43,6 +58,8 @@ final class Sweeper {
             return;
         }
         samples.take(coherence.view().position());
+        behind = false;
+        begunNanos = time.nanos();
         Uni<Void> round = coherence.away()
                 ? Uni.createFrom().voidItem()
                 : log.lead().flatMap(leads -> leads ? round() : Uni.createFrom().voidItem());
@@ -54,7 +71,8 @@ final class Sweeper {
     }
 
     private void again() {
-        time.after(EVERY_MS, this::start);
+        long tookMs = (time.nanos() - begunNanos) / 1_000_000;
+        time.after(behind ? Math.clamp(tookMs / 2, 1, EVERY_MS) : EVERY_MS, this::start);
     }
 
     private Uni<Void> round() {
@@ -79,34 +97,48 @@ final class Sweeper {
         if (limit.epoch() != epoch) {
             epoch = limit.epoch();
             swept = 0;
+            confirmed.clear();
+            unretired = false;
         }
-        if (limit.offset() <= swept) {
-            return Uni.createFrom().voidItem();
-        }
-        return log.read(swept, BATCH).flatMap(entries -> {
-            List<Logged> ripe =
-                    entries.stream().filter(e -> e.offset() <= limit.offset()).toList();
-            if (ripe.isEmpty()) {
-                return Uni.createFrom().voidItem();
-            }
-            long upTo = ripe.get(ripe.size() - 1).offset();
-            return confirming
-                    .confirm(new Position(epoch, upTo), ripe)
-                    .flatMap(confirmed ->
-                            confirmed ? retire(ripe, upTo) : Uni.createFrom().voidItem());
-        });
+        Uni<Void> round = limit.offset() <= swept
+                ? Uni.createFrom().voidItem()
+                : log.read(swept, BATCH).flatMap(entries -> confirm(entries, limit));
+        return round.chain(this::retire);
     }
 
-    private Uni<Void> retire(List<Logged> ripe, long upTo) {
-        swept = upTo;
-        Set<String> caches = Confirming.caches(ripe);
-        boolean onlyFloors = ripe.stream().allMatch(e -> e.mark() instanceof Mark.Floor);
-        if (onlyFloors) {
+    private Uni<Void> confirm(List<Logged> entries, Position limit) {
+        List<Logged> ripe =
+                entries.stream().filter(e -> e.offset() <= limit.offset()).toList();
+        if (ripe.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Mark.Floor floor = new Mark.Floor(caches, upTo);
+        long upTo = ripe.get(ripe.size() - 1).offset();
+        return confirming
+                .confirm(new Position(epoch, upTo), ripe)
+                .invoke(all -> {
+                    if (all) {
+                        swept = upTo;
+                        behind = ripe.size() == BATCH;
+                        confirmed.addAll(Confirming.caches(ripe));
+                        unretired |= ripe.stream().anyMatch(e -> !(e.mark() instanceof Mark.Floor));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** Once a second at most: a reader whose tier was asked before a floor rose, and answers after it, has to take an older entry for invalid. */
+    private Uni<Void> retire() {
+        if (!unretired || (behind && begunNanos - retiredNanos < EVERY_MS * 1_000_000)) {
+            return Uni.createFrom().voidItem();
+        }
+        retiredNanos = begunNanos;
+        Mark.Floor floor = new Mark.Floor(Set.copyOf(confirmed), swept);
         return log.retire(floor)
-                .invoke(appended -> coherence.own(List.of(floor), List.of(appended)))
+                .invoke(appended -> {
+                    confirmed.clear();
+                    unretired = false;
+                    coherence.own(List.of(floor), List.of(appended));
+                })
                 .replaceWithVoid();
     }
 }

@@ -13,6 +13,7 @@ import dev.terrace.gateway.cache.TierState;
 import dev.terrace.gateway.cache.Time;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,11 @@ public class Guarded implements CacheTier {
     @Override
     public Uni<Void> remove(CacheKey key, Position mark) {
         return call(() -> tier.remove(key, mark), limits.writeMs());
+    }
+
+    @Override
+    public Uni<Void> purge(Map<CacheKey, Position> marks) {
+        return call(() -> tier.purge(marks), limits.writeMs());
     }
 
     @Override

@@ -120,6 +120,11 @@ final class CacheMarks {
         return changed;
     }
 
+    /** A key mark of the cache lies there; which, is told to the keys' own table. */
+    synchronized void keyMarkedAt(long offset) {
+        newest = Math.max(newest, offset);
+    }
+
     private boolean key(long offset, Mark.Key key) {
         boolean changed = keys.put(key.hash(), offset);
         long intent = key.intent().offset();

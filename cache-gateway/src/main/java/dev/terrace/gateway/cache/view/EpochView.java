@@ -88,8 +88,13 @@ final class EpochView {
             apply(entry.offset(), entry.mark());
             retired = entry.mark() instanceof Mark.Floor floor ? Math.max(retired, floor.upTo()) : retired;
         }
+        snapshot.keys().newest().forEach((cache, offset) -> marks(cache).keyMarkedAt(offset));
         distrustMemory(seen);
         keys.restart(retired);
+        snapshot.keys().drain((hash, offset) -> {
+            keys.put(hash, offset);
+            keys.ordered(hash, offset);
+        });
         for (Logged entry : snapshot.marks()) {
             if (entry.mark() instanceof Mark.Key key) {
                 keys.ordered(key.hash(), entry.offset());

@@ -94,7 +94,7 @@ final class MarkTable {
             case Mark.Tier tier -> single.put(tier, logged);
             case Mark.Floor floor -> {
                 keys.values().removeIf(k -> k.offset() <= floor.upTo());
-                floor.caches().forEach(c -> single.put("floor " + c, logged));
+                floor.caches().forEach(c -> single.merge("floor " + c, logged, MarkTable::higherFloor));
             }
             case Mark.Base b -> base = b.upTo();
         }
@@ -189,5 +189,13 @@ final class MarkTable {
             }
         });
         return overdue;
+    }
+
+    /** A sweeper that comes late retires less than has been. */
+    private static Logged higherFloor(Logged before, Logged now) {
+        boolean sinks = before.mark() instanceof Mark.Floor high
+                && now.mark() instanceof Mark.Floor low
+                && low.upTo() < high.upTo();
+        return sinks ? before : now;
     }
 }

@@ -5,7 +5,6 @@ import dev.terrace.gateway.cache.guard.Limit;
 import dev.terrace.gateway.cache.view.InvalidationLog.Follower;
 import dev.terrace.gateway.cache.view.Logged;
 import dev.terrace.gateway.coherence.EpochStore;
-import io.smallrye.mutiny.Uni;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -40,7 +39,7 @@ final class RedisFollower {
     RedisFollower(LogLink link, EpochStore store, String names, Time time) {
         this.link = link;
         this.epochs = new Epochs(link, store, names);
-        this.snapshots = new Snapshots(link, names);
+        this.snapshots = new Snapshots(link, names, time);
         this.names = names;
         this.time = time;
     }
@@ -64,15 +63,15 @@ final class RedisFollower {
         if (stopped) {
             return;
         }
-        Uni<Void> loaded = epochs.ensure()
+        Limit.of(time, epochs::ensure, LOAD_LIMIT_MS)
                 .flatMap(found -> snapshots.take(found).invoke(snapshot -> {
                     heard().loaded(snapshot);
                     at = snapshot.at().offset();
                     missing = false;
                     epoch = found;
                 }))
-                .replaceWithVoid();
-        Limit.of(time, () -> loaded, LOAD_LIMIT_MS).subscribe().with(done -> poll(), this::again);
+                .subscribe()
+                .with(done -> poll(), this::again);
     }
 
     private Follower heard() {

@@ -46,6 +46,9 @@ final class DatabaseTier implements RecordTier {
             UNION ALL SELECT NULL, NULL, r.key, r.body FROM gateway.record r
             WHERE r.cache = $1 AND r.key = ANY ($2) AND r.stale_until > $3 AND r.body IS NOT NULL""";
     private static final String HEAD = "SELECT born, generation FROM gateway.tier WHERE cache = $1";
+    private static final String PURGE =
+            "DELETE FROM gateway.entry e USING unnest($2::bytea[], $3::bytea[]) AS m (key, mark)"
+                    + " WHERE e.cache = $1 AND e.key = m.key AND e.as_of < m.mark";
     private static final String DROP = "DELETE FROM gateway.entry WHERE cache = $1 AND key = $2 AND body = $3";
 
     private final CacheSpec spec;
@@ -129,6 +132,18 @@ final class DatabaseTier implements RecordTier {
                 Tuple.of(spec.name(), Database.bytes(key.key()), key.hash(), order(mark), form.now() + MARK_MS);
         return database.run("SELECT gateway.tier_remove($1, $2, $3, $4, $5)", arguments)
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> purge(Map<CacheKey, Position> marks) {
+        Buffer[] keys = new Buffer[marks.size()];
+        Buffer[] stamps = new Buffer[marks.size()];
+        int at = 0;
+        for (Map.Entry<CacheKey, Position> mark : marks.entrySet()) {
+            keys[at] = Database.bytes(mark.getKey().key());
+            stamps[at++] = order(mark.getValue());
+        }
+        return database.run(PURGE, Tuple.of(spec.name(), keys, stamps)).replaceWithVoid();
     }
 
     @Override

@@ -13,13 +13,12 @@ import io.vertx.redis.client.Response;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections to the values' Redis, shared by all caches: few, each pipelined, made when first needed and again after they broke. Every
- * connection knows the server's run, asked when it was made, so a restarted server is told from the one before.
+ * The connections to the values' Redis, shared by all caches: few for each event loop, each pipelined, made when first needed and again after
+ * they broke. Every connection knows the server's run, asked when it was made, so a restarted server is told from the one before.
  *
  * <p>Calls in flight are bounded; beyond the bound they fail at once. A connection that heard nothing for 10 s is closed, so a server that
  * vanished without a word does not hold calls for longer. Safe for use by many threads.
@@ -27,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class RedisServer {
     private static final int READ_IDLE_SECONDS = 10;
     private static final int CONNECT_TIMEOUT_MS = 1000;
+    private static final int MOST_LOOPS = 64;
 
     private final Redis client;
-    private final AtomicReferenceArray<@Nullable Future<Session>> sessions;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Sessions<Session> sessions;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final int maxInFlight;
     private volatile boolean synced;
 
-    /** Does not connect yet. {@code url} is {@code redis[s]://[[user]:password@]host:port[/db]}. */
+    /** Does not connect yet; {@code connections} for each event loop. {@code url} is {@code redis[s]://[[user]:password@]host:port[/db]}. */
     public RedisServer(Vertx vertx, String url, int connections, int maxInFlight) {
         NetClientOptions net = new NetClientOptions()
                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
@@ -48,10 +47,10 @@ public final class RedisServer {
                         .setConnectionString(url)
                         .setNetClientOptions(net)
                         .setProtocolNegotiation(false)
-                        .setMaxPoolSize(connections)
-                        .setMaxPoolWaiting(connections * 4)
+                        .setMaxPoolSize(connections * MOST_LOOPS)
+                        .setMaxPoolWaiting(connections * MOST_LOOPS)
                         .setMaxWaitingHandlers(maxInFlight));
-        this.sessions = new AtomicReferenceArray<>(connections);
+        this.sessions = new Sessions<>(connections, forget -> client.connect().compose(made -> greet(made, forget)));
         this.maxInFlight = maxInFlight;
     }
 
@@ -78,7 +77,7 @@ public final class RedisServer {
     }
 
     int connections() {
-        return sessions.length();
+        return sessions.most();
     }
 
     /** Closes the connections. */
@@ -93,7 +92,7 @@ public final class RedisServer {
                 return Future.<@Nullable Response>failedFuture("Too many calls wait for Redis.")
                         .toCompletionStage();
             }
-            return session()
+            return sessions.next()
                     .compose(call)
                     .onComplete(done -> inFlight.decrementAndGet())
                     .toCompletionStage();
@@ -107,23 +106,6 @@ public final class RedisServer {
             request.arg(arg);
         }
         return request;
-    }
-
-    private Future<Session> session() {
-        int slot = Math.floorMod(turn.getAndIncrement(), sessions.length());
-        Future<Session> present = sessions.get(slot);
-        if (present != null && !present.failed()) {
-            return present;
-        }
-        io.vertx.core.Promise<Session> promise = io.vertx.core.Promise.promise();
-        if (!sessions.compareAndSet(slot, present, promise.future())) {
-            Future<Session> other = sessions.get(slot);
-            return other == null ? Future.failedFuture("Redis closed the connection.") : other;
-        }
-        Runnable forget = () -> sessions.compareAndSet(slot, promise.future(), null);
-        client.connect().compose(connection -> greet(connection, forget)).onComplete(promise);
-        promise.future().onFailure(e -> forget.run());
-        return promise.future();
     }
 
     private Future<Session> greet(RedisConnection connection, Runnable forget) {
@@ -147,7 +129,7 @@ public final class RedisServer {
 
     /** Asks anew. A server that does not tell its settings counts as one that does not. */
     Uni<Boolean> askSynced() {
-        return Uni.createFrom().completionStage(() -> session()
+        return Uni.createFrom().completionStage(() -> sessions.next()
                 .compose(session -> synced(session.connection))
                 .onSuccess(is -> synced = is)
                 .toCompletionStage());

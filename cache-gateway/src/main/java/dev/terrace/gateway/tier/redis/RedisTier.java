@@ -26,6 +26,7 @@ import io.vertx.redis.client.Response;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,26 @@ final class RedisTier implements RecordTier {
                         text(MARK_MS))
                 .chain(answer -> code(answer) == -2
                         ? heads.agree().chain(() -> remove(key, mark))
+                        : Uni.createFrom().voidItem());
+    }
+
+    @Override
+    public Uni<Void> purge(Map<CacheKey, Position> marks) {
+        Position generation = heads.generation();
+        List<byte[]> args = new ArrayList<>(marks.size() + 1);
+        args.add(Stamp.order(generation));
+        marks.values().forEach(mark -> args.add(Stamp.order(mark)));
+        return server.run(
+                        Scripts.PURGE,
+                        run -> {
+                            List<String> names = new ArrayList<>(marks.size() + 1);
+                            names.add(keys.head(run));
+                            marks.keySet().forEach(key -> names.add(keys.entry(run, generation, key)));
+                            return names;
+                        },
+                        args.toArray(byte[][]::new))
+                .chain(answer -> code(answer) == -2
+                        ? heads.agree().chain(() -> purge(marks))
                         : Uni.createFrom().voidItem());
     }
 

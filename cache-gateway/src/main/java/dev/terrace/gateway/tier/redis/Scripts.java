@@ -57,6 +57,18 @@ final class Scripts {
             return 1
             """);
 
+    /** KEYS head, values; ARGV generation, a mark's stamp for each value. Deletes those that are older; how many, -2 in another generation. */
+    static final Script PURGE = Script.of(BEFORE + """
+            local h = redis.call('GET', KEYS[1])
+            if h and #h == 41 and h:sub(10, 25) ~= ARGV[1] then return -2 end
+            local gone = 0
+            for i = 2, #KEYS do
+              local there = redis.call('GETRANGE', KEYS[i], 4, 19)
+              if #there == 16 and before(there, 1, ARGV[i], 1, 16) then gone = gone + redis.call('DEL', KEYS[i]) end
+            end
+            return gone
+            """);
+
     /** KEYS value; ARGV its first bytes. Deletes it if it still is what was read. */
     static final Script DROP = Script.of("""
             if redis.call('GETRANGE', KEYS[1], 0, #ARGV[1] - 1) == ARGV[1] then return redis.call('DEL', KEYS[1]) end

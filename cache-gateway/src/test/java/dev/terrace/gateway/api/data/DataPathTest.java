@@ -33,7 +33,30 @@ class DataPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "%", "%4", "%zz", "%C3", "%C0%80", "%ED%A0%80", "%FF", "%+1", "a b", "é", "%１１"})
+    @ValueSource(
+            strings = {
+                "",
+                "%",
+                "%4",
+                "%zz",
+                "%C3",
+                "%C0%80",
+                "%ED%A0%80",
+                "%FF",
+                "%+1",
+                "a b",
+                "é",
+                "%１１",
+                "a\"b",
+                "a<b",
+                "a>b",
+                "a\\b",
+                "a^b",
+                "a`b",
+                "a{b",
+                "a|b",
+                "a}b"
+            })
     void refusesWhatIsNoKey(String raw) {
         assertInstanceOf(DataPath.Malformed.class, DataPath.of("/api/cache/c/" + raw, false));
     }

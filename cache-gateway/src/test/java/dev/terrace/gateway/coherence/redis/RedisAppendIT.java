@@ -16,8 +16,11 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,17 +31,26 @@ class RedisAppendIT {
     private static final int MOST = 3;
 
     private final Vertx vertx = Vertx.vertx();
+    private final MemoryEpochs epochs = new MemoryEpochs();
     private PrivateServer server;
     private RedisLog log;
+    private volatile @Nullable Snapshot loaded;
 
     @BeforeEach
     void start() {
         server = LocalStack.privateLogRedis();
+        log = follower();
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> append(new Mark.All("other")) != null);
+    }
+
+    private RedisLog follower() {
         LogSettings settings = new LogSettings(server.url(), "append:", "n", 10, 1000, MOST, MOST);
-        log = new RedisLog(vertx, settings, new MemoryEpochs(), new WallTime(vertx));
-        log.follow(new InvalidationLog.Follower() {
+        RedisLog follower = new RedisLog(vertx, settings, epochs, new WallTime(vertx));
+        follower.follow(new InvalidationLog.Follower() {
             @Override
-            public void loaded(Snapshot snapshot) {}
+            public void loaded(Snapshot snapshot) {
+                loaded = snapshot;
+            }
 
             @Override
             public void applied(List<Logged> entries) {}
@@ -46,7 +58,7 @@ class RedisAppendIT {
             @Override
             public void current(long sentNanos) {}
         });
-        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> append(new Mark.All("other")) != null);
+        return follower;
     }
 
     @AfterEach
@@ -66,6 +78,25 @@ class RedisAppendIT {
 
     private Appended close(Position intent) {
         return append(new Mark.Key("c", "k", 7, intent));
+    }
+
+    /** Two sweepers may follow each other, the slower one with less. */
+    @Test
+    void aFloorNeverSinks() {
+        for (int i = 0; i < 4; i++) {
+            close(Position.NONE);
+        }
+        append(new Mark.Floor(Set.of("c"), 4));
+        append(new Mark.Floor(Set.of("c"), 2));
+        loaded = null;
+        RedisLog later = follower();
+        Awaitility.await().atMost(PATIENCE).until(() -> loaded != null);
+        later.close();
+        List<Mark> floors = Objects.requireNonNull(loaded).marks().stream()
+                .map(Logged::mark)
+                .filter(Mark.Floor.class::isInstance)
+                .toList();
+        assertEquals(List.of(new Mark.Floor(Set.of("c"), 4)), floors);
     }
 
     private List<Mark> marks() {

@@ -18,6 +18,7 @@ import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,22 @@ class RedisLogIT {
         try (TwoNodes later = new TwoNodes(redis.url(), LogSettings.of(redis.url(), "it:", ""), nodes.epochs)) {
             await().until(() -> later.nodes.stream().allMatch(n -> n.log().reachable()));
             assertEquals(0, later.nodes.get(0).held().softMarks(), "all covers what the others did");
+        }
+    }
+
+    /** They come in pieces of ten thousand; some were marked twice. */
+    @Test
+    void aNodeThatComesLaterKnowsEveryKeyMark() {
+        int most = 25_000;
+        for (int from = 0; from < most; from += 1_000) {
+            List<String> keys =
+                    IntStream.range(from, from + 1_000).mapToObj(i -> "k" + i).toList();
+            nodes.invalidate(0, new Selector(keys, List.of(), null, false, false));
+        }
+        nodes.invalidate(0, new Selector(List.of("k0", "k12345"), List.of(), null, false, false));
+        try (TwoNodes later = new TwoNodes(redis.url(), LogSettings.of(redis.url(), "it:", ""), nodes.epochs)) {
+            await().until(() -> later.nodes.get(0).log().reachable());
+            assertEquals(most, later.nodes.get(0).held().keyMarks());
         }
     }
 
