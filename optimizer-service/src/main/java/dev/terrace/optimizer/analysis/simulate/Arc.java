@@ -49,7 +49,9 @@ final class Arc extends Replacement {
         boolean again = nodes.list(ghost) == GHOST_AGAIN;
         double once = Math.max(1, nodes.size(GHOST_ONCE));
         double twice = Math.max(1, nodes.size(GHOST_AGAIN));
-        share = again ? Math.max(0, share - Math.max(1, once / twice)) : Math.min(capacity(), share + Math.max(1, twice / once));
+        share = again
+                ? Math.max(0, share - Math.max(1, once / twice))
+                : Math.min(capacity(), share + Math.max(1, twice / once));
         replace(again);
         nodes.move(ghost, AGAIN);
         return ghost;

@@ -9,14 +9,14 @@ import java.util.Map;
  */
 final class Level {
     /** Objects of a miniature at most. */
-    static final int MOST = 512;
+    static final int MOST = 256;
     /** And at least: with fewer it says too little. */
     static final int LEAST = 200;
 
     private static final int TOP_BITS = 24;
 
     private final long size;
-    private final Replacement[] caches;
+    private Replacement[] caches;
     private final double[] hits;
     private long share;
     private double weight;
@@ -44,7 +44,7 @@ final class Level {
         double thinned = (double) threshold / (1L << TOP_BITS);
         int capacity = (int) Math.round(size * thinned);
         if (capacity < LEAST) {
-            dead = true;
+            end();
             return;
         }
         share = threshold;
@@ -52,6 +52,12 @@ final class Level {
         for (Replacement cache : caches) {
             cache.thin(capacity, this::takes);
         }
+    }
+
+    /** It is not wanted any more. */
+    void end() {
+        dead = true;
+        caches = new Replacement[0];
     }
 
     /** So many reads happened, sampled or not. */

@@ -1,5 +1,6 @@
 package dev.terrace.optimizer.analysis.simulate;
 
+import java.util.Locale;
 import java.util.function.IntFunction;
 
 /** Replacement policies that are compared. */
@@ -18,6 +19,11 @@ public enum Policy {
 
     Policy(IntFunction<Replacement> create) {
         this.create = create;
+    }
+
+    /** As on the wire. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** An empty cache of at most so many objects, at least 2. */

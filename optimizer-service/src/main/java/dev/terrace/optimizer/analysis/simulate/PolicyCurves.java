@@ -1,8 +1,9 @@
 package dev.terrace.optimizer.analysis.simulate;
 
-import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Miss ratios by size and policy.
@@ -10,6 +11,9 @@ import java.util.Map;
  * @param points by size, ascending; empty when nothing was read or every cache would have had room
  */
 public record PolicyCurves(List<Point> points) {
+    /** Nothing is known. */
+    public static final PolicyCurves NONE = new PolicyCurves(List.of());
+
     /**
      * One size.
      *
@@ -28,16 +32,17 @@ public record PolicyCurves(List<Point> points) {
     }
 
     /**
-     * The same with the curve's figure for LRU, and the others as far from it as in the simulation: what the sample does to all policies alike
-     * cancels out, since the curve has a larger one.
+     * The same with LRU's miss ratios of a curve, by objects, and the others as far from them as in the simulation: what the sample does to all
+     * policies alike cancels out, since the curve has a larger one.
      */
-    public PolicyCurves anchored(MissRatioCurve curve) {
-        return new PolicyCurves(points.stream().map(point -> anchored(point, curve)).toList());
+    public PolicyCurves anchored(DoubleUnaryOperator lru) {
+        return new PolicyCurves(
+                points.stream().map(point -> anchored(point, lru)).toList());
     }
 
-    private static Point anchored(Point point, MissRatioCurve curve) {
-        double shift = curve.at(point.objects()) - point.missRatio().getOrDefault(Policy.LRU, 0.0);
-        Map<Policy, Double> moved = new java.util.EnumMap<>(Policy.class);
+    private static Point anchored(Point point, DoubleUnaryOperator lru) {
+        double shift = lru.applyAsDouble(point.objects()) - point.missRatio().getOrDefault(Policy.LRU, 0.0);
+        Map<Policy, Double> moved = new EnumMap<>(Policy.class);
         point.missRatio().forEach((policy, ratio) -> moved.put(policy, Math.clamp(ratio + shift, 0, 1)));
         return new Point(point.objects(), point.simulated(), moved);
     }

@@ -1,14 +1,14 @@
 package dev.terrace.optimizer.analysis.simulate;
 
-import dev.terrace.optimizer.analysis.curve.AccessBatch;
-import dev.terrace.optimizer.analysis.curve.AccessBatch.Columns;
+import dev.terrace.optimizer.analysis.AccessBatch;
+import dev.terrace.optimizer.analysis.AccessBatch.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What caches of other sizes and policies would have made of the accesses of one cache (Waldspurger et al., ATC'17). Sizes double from
  * {@value #SMALLEST} objects; what is not filled takes no memory. Reads are get-or-fill; a fill or store only renews what is there. A read
- * that would miss here and was a hit there lives as long as the latest fill. Not safe for use by several threads.
+ * that would miss here and was a hit there lives as long as the latest fill. Under 2 MB a cache. Not safe for use by several threads.
  */
 public final class Simulations {
     private static final int SMALLEST = 256;
@@ -44,6 +44,19 @@ public final class Simulations {
             int now = (int) ((batch.startMillis() - baseMillis + columns.offsets()[i]) / MILLIS_A_TICK);
             access((int) (columns.keys()[i] >>> Integer.SIZE), columns.ops()[i], columns.ttls()[i], now);
         }
+        drop();
+    }
+
+    /** Of sizes that are never shown again nothing is kept. */
+    private void drop() {
+        int filled = 0;
+        for (int i = SIZES - 1; i >= 0; i--) {
+            if (filled == SHOWN) {
+                levels[i].end();
+            } else if (levels[i].alive() && levels[i].filled()) {
+                filled++;
+            }
+        }
     }
 
     private void access(int key, byte op, int ttl, int now) {
@@ -75,6 +88,6 @@ public final class Simulations {
                 points.add(new PolicyCurves.Point(level.size(), level.objects(), level.missRatios()));
             }
         }
-        return new PolicyCurves(List.copyOf(points.subList(Math.max(0, points.size() - SHOWN), points.size())));
+        return new PolicyCurves(List.copyOf(points));
     }
 }

@@ -78,12 +78,12 @@ final class PolicyOracles {
                 return true;
             }
             if (list.size() == capacity) {
-                int at = hand[0] >= list.size() ? 0 : hand[0];
+                int at = hand[0];
                 while (visited.remove(list.get(at))) {
                     at = (at + 1) % list.size();
                 }
                 list.remove(at);
-                hand[0] = at;
+                hand[0] = at == list.size() ? 0 : at;
             }
             list.add(key);
             return false;
@@ -155,69 +155,71 @@ final class PolicyOracles {
         };
     }
 
-    /** As in the paper's figure 4; T1, T2, B1, B2 with the most recent last. */
     private static Oracle arc(int c) {
-        List<Integer> t1 = new ArrayList<>();
-        List<Integer> t2 = new ArrayList<>();
-        List<Integer> b1 = new ArrayList<>();
-        List<Integer> b2 = new ArrayList<>();
-        double[] p = {0};
-        return key -> {
-            Integer x = key;
+        return new PlainArc(c)::read;
+    }
+
+    /** As in the paper's figure 4; the most recent last. */
+    private static final class PlainArc {
+        private final List<Integer> t1 = new ArrayList<>();
+        private final List<Integer> t2 = new ArrayList<>();
+        private final List<Integer> b1 = new ArrayList<>();
+        private final List<Integer> b2 = new ArrayList<>();
+        private final int c;
+        private double p;
+
+        PlainArc(int c) {
+            this.c = c;
+        }
+
+        boolean read(Integer x) {
             if (t1.remove(x) || t2.remove(x)) {
                 t2.add(x);
                 return true;
             }
             if (b1.contains(x)) {
-                p[0] = Math.min(c, p[0] + Math.max(1, (double) b2.size() / b1.size()));
-                replace(t1, t2, b1, b2, p[0], false, c);
+                p = Math.min(c, p + Math.max(1, (double) b2.size() / b1.size()));
+                replace(false);
                 b1.remove(x);
                 t2.add(x);
-                return false;
-            }
-            if (b2.contains(x)) {
-                p[0] = Math.max(0, p[0] - Math.max(1, (double) b1.size() / b2.size()));
-                replace(t1, t2, b1, b2, p[0], true, c);
+            } else if (b2.contains(x)) {
+                p = Math.max(0, p - Math.max(1, (double) b1.size() / b2.size()));
+                replace(true);
                 b2.remove(x);
                 t2.add(x);
-                return false;
+            } else {
+                makeRoom();
+                t1.add(x);
             }
+            return false;
+        }
+
+        private void makeRoom() {
+            int all = t1.size() + t2.size() + b1.size() + b2.size();
             if (t1.size() + b1.size() == c) {
                 if (t1.size() < c) {
                     b1.removeFirst();
-                    replace(t1, t2, b1, b2, p[0], false, c);
+                    replace(false);
                 } else {
                     t1.removeFirst();
                 }
-            } else {
-                int all = t1.size() + t2.size() + b1.size() + b2.size();
-                if (all >= c) {
-                    if (all == 2 * c) {
-                        b2.removeFirst();
-                    }
-                    replace(t1, t2, b1, b2, p[0], false, c);
+            } else if (all >= c) {
+                if (all == 2 * c) {
+                    b2.removeFirst();
                 }
+                replace(false);
             }
-            t1.add(x);
-            return false;
-        };
-    }
-
-    private static void replace(
-            List<Integer> t1,
-            List<Integer> t2,
-            List<Integer> b1,
-            List<Integer> b2,
-            double p,
-            boolean inB2,
-            int c) {
-        if (t1.size() + t2.size() < c) {
-            return;
         }
-        if (!t1.isEmpty() && (t1.size() > p || (inB2 && t1.size() == (int) p)) || t2.isEmpty()) {
-            b1.add(t1.removeFirst());
-        } else {
-            b2.add(t2.removeFirst());
+
+        private void replace(boolean inB2) {
+            if (t1.size() + t2.size() < c) {
+                return;
+            }
+            if (!t1.isEmpty() && (t1.size() > p || (inB2 && t1.size() == (int) p)) || t2.isEmpty()) {
+                b1.add(t1.removeFirst());
+            } else {
+                b2.add(t2.removeFirst());
+            }
         }
     }
 }

@@ -33,7 +33,9 @@ class PolicyTest {
                 int key = key(random, i);
                 int at = i;
                 assertEquals(
-                        oracle.read(key), cache.read(key, 0, FOREVER), () -> policy + " of " + capacity + ", read " + at);
+                        oracle.read(key),
+                        cache.read(key, 0, FOREVER),
+                        () -> policy + " of " + capacity + ", read " + at);
             }
         }
     }
