@@ -76,6 +76,21 @@ class OptimizerIT {
     }
 
     @Test
+    void comparesPoliciesOnTheSameAccesses() {
+        Traffic traffic = traffic("compared", 64);
+        traffic.reads(20_000, 3_000).forEach(sink::emit);
+        Map<String, Map<String, List<Number>>> policies =
+                analyzed("compared", 20_000).getMap("policies");
+        assertEquals(Set.of("lru", "fifo", "lfu", "arc", "two_q", "s3_fifo", "sieve", "w_tiny_lfu"), policies.keySet());
+        policies.forEach((name, curve) ->
+                assertEquals(curve.get("sizes").size(), curve.get("miss_ratio").size(), name));
+        assertEquals(List.of(256, 512, 1024, 2048), policies.get("fifo").get("sizes"));
+        double lru = traffic.exact.missRatio(256);
+        assertTrue(policies.get("fifo").get("miss_ratio").getFirst().doubleValue() > lru);
+        assertTrue(policies.get("s3_fifo").get("miss_ratio").getFirst().doubleValue() < lru);
+    }
+
+    @Test
     void countsNothingTwice() {
         Traffic traffic = traffic("twice", 64);
         List<AccessSample> samples = traffic.reads(5_000, 500);

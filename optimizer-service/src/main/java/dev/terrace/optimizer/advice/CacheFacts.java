@@ -1,6 +1,7 @@
 package dev.terrace.optimizer.advice;
 
 import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
+import dev.terrace.optimizer.analysis.simulate.PolicyCurves;
 import dev.terrace.optimizer.analysis.vitals.Vitals;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,16 @@ public record CacheFacts(
      * @param keys keys seen, about
      * @param rate share of the keys that is sampled at present
      * @param meanBytes mean stored bytes of a key, 0 when not known
+     * @param policies miss ratios of other policies, without points until enough was read
      */
     public record Accesses(
-            MissRatioCurve curve, long reads, long sampledReads, long keys, double rate, int meanBytes) {}
+            MissRatioCurve curve,
+            long reads,
+            long sampledReads,
+            long keys,
+            double rate,
+            int meanBytes,
+            PolicyCurves policies) {}
 
     /** Resident bytes an object takes in the memory tier for each stored byte, 1 when the tier does not tell. */
     public double overhead() {

@@ -4,11 +4,14 @@ import dev.terrace.optimizer.advice.Analysis;
 import dev.terrace.optimizer.advice.CacheFacts;
 import dev.terrace.optimizer.analysis.curve.Cliff;
 import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
+import dev.terrace.optimizer.analysis.simulate.Policy;
+import dev.terrace.optimizer.analysis.simulate.PolicyCurves;
 import dev.terrace.optimizer.analysis.vitals.Bottleneck;
 import dev.terrace.optimizer.analysis.vitals.Quantiles;
 import dev.terrace.optimizer.analysis.vitals.TierVitals;
 import dev.terrace.optimizer.analysis.vitals.Vitals;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,7 @@ public record AnalysisView(
         @Nullable MetricsView metrics,
         List<Bottleneck> bottlenecks,
         @Nullable CurveView missRatioCurve,
-        @Nullable PoliciesView policies,
+        @Nullable Map<String, PolicyView> policies,
         @Nullable Map<String, Object> ttl,
         @Nullable Map<String, Object> forecast,
         @Nullable Map<String, Object> cost,
@@ -51,10 +54,7 @@ public record AnalysisView(
     public record CurveView(
             long[] sizes, long[] bytes, double[] missRatio, double[] low, double[] high, List<Cliff> cliffs) {}
 
-    /** Curves of eviction policies. */
-    public record PoliciesView(PolicyView lru) {}
-
-    /** One policy's curve. */
+    /** One policy's curve: that of LRU at the sizes of the curve, others at those that were simulated. */
     @SuppressWarnings("ArrayRecordComponent")
     public record PolicyView(long[] sizes, double[] missRatio) {}
 
@@ -69,7 +69,7 @@ public record AnalysisView(
                 vitals == null ? null : metrics(vitals),
                 analysis.bottlenecks(),
                 curve == null ? null : curve(curve),
-                curve == null ? null : new PoliciesView(new PolicyView(curve.sizes(), curve.missRatio())),
+                accesses == null ? null : policies(accesses),
                 null,
                 null,
                 null,
@@ -106,6 +106,23 @@ public record AnalysisView(
                 vitals.memoryUsedPercent(),
                 vitals.latency(),
                 vitals.tiers());
+    }
+
+    private static Map<String, PolicyView> policies(CacheFacts.Accesses accesses) {
+        Map<String, PolicyView> views = new LinkedHashMap<>();
+        MissRatioCurve curve = accesses.curve();
+        views.put(Policy.LRU.wireName(), new PolicyView(curve.sizes(), curve.missRatio()));
+        List<PolicyCurves.Point> points = accesses.policies().points();
+        long[] sizes = points.stream().mapToLong(PolicyCurves.Point::objects).toArray();
+        for (Policy policy : Policy.values()) {
+            if (policy != Policy.LRU && sizes.length > 0) {
+                double[] ratios = points.stream()
+                        .mapToDouble(point -> point.missRatio().getOrDefault(policy, 1.0))
+                        .toArray();
+                views.put(policy.wireName(), new PolicyView(sizes, ratios));
+            }
+        }
+        return views;
     }
 
     private static CurveView curve(MissRatioCurve curve) {

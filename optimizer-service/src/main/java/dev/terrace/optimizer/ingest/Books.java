@@ -5,6 +5,7 @@ import dev.terrace.events.CacheWindow;
 import dev.terrace.optimizer.advice.CacheFacts;
 import dev.terrace.optimizer.analysis.curve.AccessProfile;
 import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
+import dev.terrace.optimizer.analysis.simulate.PolicyCurves;
 import dev.terrace.optimizer.history.Minute;
 import dev.terrace.optimizer.history.Progress;
 import dev.terrace.optimizer.history.SavedProfile;
@@ -115,16 +116,24 @@ public final class Books {
     /** What the accesses of a cache say; empty when it is not among ours. */
     synchronized Optional<CacheFacts.Accesses> accesses(String cacheName) {
         CacheState state = caches.get(cacheName);
-        return state == null ? Optional.empty() : Optional.ofNullable(accesses(state.profile));
+        return state == null
+                ? Optional.empty()
+                : Optional.ofNullable(accesses(state.profile, state.simulations.curves()));
     }
 
-    static CacheFacts.@Nullable Accesses accesses(AccessProfile profile) {
+    static CacheFacts.@Nullable Accesses accesses(AccessProfile profile, PolicyCurves policies) {
         MissRatioCurve curve = profile.curve();
         if (curve == null) {
             return null;
         }
         return new CacheFacts.Accesses(
-                curve, profile.reads(), profile.sampledReads(), profile.keys(), profile.rate(), profile.meanBytes());
+                curve,
+                profile.reads(),
+                profile.sampledReads(),
+                profile.keys(),
+                profile.rate(),
+                profile.meanBytes(),
+                policies.anchored(curve::at));
     }
 
     /** Caches with a profile here. */

@@ -1,17 +1,19 @@
 package dev.terrace.optimizer.ingest;
 
 import dev.terrace.events.AccessSample;
-import dev.terrace.optimizer.analysis.curve.AccessBatch;
+import dev.terrace.optimizer.analysis.AccessBatch;
 import dev.terrace.optimizer.analysis.curve.AccessProfile;
 import dev.terrace.optimizer.analysis.curve.ProfileCodec;
+import dev.terrace.optimizer.analysis.simulate.Simulations;
 import dev.terrace.optimizer.history.SavedProfile;
 import dev.terrace.optimizer.history.SavedProfile.Mark;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A cache's profile and the last sample taken from each node, by which a repetition is left out and a loss is seen. */
+/** A cache's profile, what other caches would have made of its accesses since this process began, and the last sample taken from each node, by which a repetition is left out and a loss is seen. */
 final class CacheState {
     final AccessProfile profile;
+    final Simulations simulations = new Simulations();
     final int part;
     private final Map<String, Mark> marks = new HashMap<>();
     boolean changed;
@@ -47,6 +49,7 @@ final class CacheState {
             profile.gap();
         }
         profile.accept(batch);
+        simulations.accept(batch);
         marks.put(sample.node(), new Mark(sample.epoch(), sample.sequence()));
         changed = true;
         return gap ? Taken.AFTER_A_GAP : Taken.NEXT;

@@ -3,6 +3,7 @@ package dev.terrace.optimizer.ingest;
 import dev.terrace.optimizer.advice.CacheFacts;
 import dev.terrace.optimizer.advice.FactSource;
 import dev.terrace.optimizer.analysis.curve.ProfileCodec;
+import dev.terrace.optimizer.analysis.simulate.PolicyCurves;
 import dev.terrace.optimizer.analysis.vitals.TierVitals;
 import dev.terrace.optimizer.analysis.vitals.Vitals;
 import dev.terrace.optimizer.history.Minutes;
@@ -62,7 +63,8 @@ public final class KeptFacts implements FactSource {
         return snapshots
                 .profile(cacheName)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(saved -> saved.map(profile -> Books.accesses(ProfileCodec.read(profile.state()))));
+                .map(saved ->
+                        saved.map(profile -> Books.accesses(ProfileCodec.read(profile.state()), PolicyCurves.NONE)));
     }
 
     /** By configuration; where that is not known, by what the tier says of itself. */

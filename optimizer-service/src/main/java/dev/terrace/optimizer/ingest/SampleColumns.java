@@ -1,7 +1,7 @@
 package dev.terrace.optimizer.ingest;
 
 import dev.terrace.events.AccessSample;
-import dev.terrace.optimizer.analysis.curve.AccessBatch;
+import dev.terrace.optimizer.analysis.AccessBatch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;

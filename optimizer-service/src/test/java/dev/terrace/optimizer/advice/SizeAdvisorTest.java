@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.terrace.optimizer.advice.CacheFacts.Accesses;
 import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
+import dev.terrace.optimizer.analysis.simulate.PolicyCurves;
 import dev.terrace.optimizer.analysis.vitals.TierVitals;
 import dev.terrace.optimizer.analysis.vitals.Vitals;
 import java.time.Instant;
@@ -69,6 +70,7 @@ class SizeAdvisorTest {
         Vitals.Counts none = new Vitals.Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
         Vitals vitals =
                 memory == null ? null : new Vitals(Instant.EPOCH, Instant.EPOCH, 60, none, null, List.of(memory));
-        return new CacheFacts("shop", memoryMaxMb, new Accesses(curve, reads, reads, 10_000, 1, 1024), vitals);
+        return new CacheFacts(
+                "shop", memoryMaxMb, new Accesses(curve, reads, reads, 10_000, 1, 1024, PolicyCurves.NONE), vitals);
     }
 }

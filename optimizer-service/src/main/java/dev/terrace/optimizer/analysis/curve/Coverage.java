@@ -1,5 +1,6 @@
 package dev.terrace.optimizer.analysis.curve;
 
+import dev.terrace.optimizer.analysis.AccessBatch;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,7 @@
 package dev.terrace.optimizer.analysis.curve;
 
+import dev.terrace.optimizer.analysis.AccessBatch;
+
 /**
  * Fixed-size SHARDS (Waldspurger et al., FAST'15): the keys whose hash is below a threshold stand for all, and the threshold falls so that
  * never more than a fixed number is kept. Distances are scaled by the rate; a reference counts 1/rate, which is the paper's rescaling of

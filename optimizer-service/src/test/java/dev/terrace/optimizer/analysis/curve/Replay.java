@@ -1,6 +1,7 @@
 package dev.terrace.optimizer.analysis.curve;
 
-import dev.terrace.optimizer.analysis.curve.AccessBatch.Columns;
+import dev.terrace.optimizer.analysis.AccessBatch;
+import dev.terrace.optimizer.analysis.AccessBatch.Columns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.terrace.optimizer.analysis.curve;
+package dev.terrace.optimizer.analysis;
 
 /**
  * Sampled accesses of one cache on one node, decoded.
