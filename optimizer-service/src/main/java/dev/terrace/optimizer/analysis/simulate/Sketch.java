@@ -6,6 +6,9 @@ package dev.terrace.optimizer.analysis.simulate;
  */
 final class Sketch {
     private static final int ROWS = 4;
+    /** Counters of a row for each object, as Caffeine has them: with as many as objects all would be full most of the time. */
+    private static final int A_ROW = 4;
+
     private static final int MOST = 15;
     private static final int SAMPLE = 10;
     private static final int[] SEEDS = {0x9E3779B9, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F};
@@ -17,7 +20,7 @@ final class Sketch {
     private int added;
 
     Sketch(int capacity) {
-        int width = Integer.highestOneBit(Math.max(16, capacity) * 2 - 1);
+        int width = Integer.highestOneBit(A_ROW * Math.max(16, capacity) * 2 - 1);
         counters = new byte[ROWS * width];
         mask = width - 1;
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(width);
