@@ -79,8 +79,8 @@ class OptimizerIT {
     void comparesPoliciesOnTheSameAccesses() {
         Traffic traffic = traffic("compared", 64);
         traffic.reads(20_000, 3_000).forEach(sink::emit);
-        Map<String, Map<String, List<Number>>> policies =
-                analyzed("compared", 20_000).getMap("policies");
+        JsonPath analysis = analyzed("compared", 20_000);
+        Map<String, Map<String, List<Number>>> policies = analysis.getMap("policies");
         assertEquals(Set.of("lru", "fifo", "lfu", "arc", "two_q", "s3_fifo", "sieve", "w_tiny_lfu"), policies.keySet());
         policies.forEach((name, curve) ->
                 assertEquals(curve.get("sizes").size(), curve.get("miss_ratio").size(), name));
@@ -88,6 +88,8 @@ class OptimizerIT {
         double lru = traffic.exact.missRatio(256);
         assertTrue(policies.get("fifo").get("miss_ratio").getFirst().doubleValue() > lru);
         assertTrue(policies.get("s3_fifo").get("miss_ratio").getFirst().doubleValue() < lru);
+        double aWeek = analysis.getList("ttl.miss_ratio", Float.class).getLast();
+        assertEquals(traffic.exact.missRatio(traffic.exact.keys()), aWeek, 0.01);
     }
 
     @Test

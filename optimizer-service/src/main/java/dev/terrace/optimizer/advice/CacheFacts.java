@@ -2,6 +2,7 @@ package dev.terrace.optimizer.advice;
 
 import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
 import dev.terrace.optimizer.analysis.simulate.PolicyCurves;
+import dev.terrace.optimizer.analysis.ttl.TtlCurve;
 import dev.terrace.optimizer.analysis.vitals.Vitals;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public record CacheFacts(
      * @param rate share of the keys that is sampled at present
      * @param meanBytes mean stored bytes of a key, 0 when not known
      * @param policies miss ratios of other policies, without points until enough was read
+     * @param lives miss ratios of other times to live, null before the first read
      */
     public record Accesses(
             MissRatioCurve curve,
@@ -37,7 +39,8 @@ public record CacheFacts(
             long keys,
             double rate,
             int meanBytes,
-            PolicyCurves policies) {}
+            PolicyCurves policies,
+            @Nullable TtlCurve lives) {}
 
     /** Resident bytes an object takes in the memory tier for each stored byte, 1 when the tier does not tell. */
     public double overhead() {

@@ -6,6 +6,7 @@ import dev.terrace.optimizer.analysis.curve.Cliff;
 import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
 import dev.terrace.optimizer.analysis.simulate.Policy;
 import dev.terrace.optimizer.analysis.simulate.PolicyCurves;
+import dev.terrace.optimizer.analysis.ttl.TtlCurve;
 import dev.terrace.optimizer.analysis.vitals.Bottleneck;
 import dev.terrace.optimizer.analysis.vitals.Quantiles;
 import dev.terrace.optimizer.analysis.vitals.TierVitals;
@@ -24,7 +25,7 @@ public record AnalysisView(
         List<Bottleneck> bottlenecks,
         @Nullable CurveView missRatioCurve,
         @Nullable Map<String, PolicyView> policies,
-        @Nullable Map<String, Object> ttl,
+        @Nullable TtlView ttl,
         @Nullable Map<String, Object> forecast,
         @Nullable Map<String, Object> cost,
         List<AdviceView> recommendations,
@@ -58,6 +59,10 @@ public record AnalysisView(
     @SuppressWarnings("ArrayRecordComponent")
     public record PolicyView(long[] sizes, double[] missRatio) {}
 
+    /** Miss ratio and objects by time to live, of a cache that evicts nothing. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record TtlView(int[] seconds, double[] missRatio, double[] residentObjects) {}
+
     static AnalysisView of(Analysis analysis, int days) {
         CacheFacts facts = analysis.facts();
         CacheFacts.Accesses accesses = facts.accesses();
@@ -70,7 +75,7 @@ public record AnalysisView(
                 analysis.bottlenecks(),
                 curve == null ? null : curve(curve),
                 accesses == null ? null : policies(accesses),
-                null,
+                accesses == null ? null : lives(accesses.lives()),
                 null,
                 null,
                 analysis.recommendations().stream().map(AdviceView::of).toList(),
@@ -123,6 +128,10 @@ public record AnalysisView(
             }
         }
         return views;
+    }
+
+    private static @Nullable TtlView lives(@Nullable TtlCurve curve) {
+        return curve == null ? null : new TtlView(curve.seconds(), curve.missRatio(), curve.residentObjects());
     }
 
     private static CurveView curve(MissRatioCurve curve) {

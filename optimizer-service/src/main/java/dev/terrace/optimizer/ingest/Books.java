@@ -6,6 +6,7 @@ import dev.terrace.optimizer.advice.CacheFacts;
 import dev.terrace.optimizer.analysis.curve.AccessProfile;
 import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
 import dev.terrace.optimizer.analysis.simulate.PolicyCurves;
+import dev.terrace.optimizer.analysis.ttl.TtlCurve;
 import dev.terrace.optimizer.history.Minute;
 import dev.terrace.optimizer.history.Progress;
 import dev.terrace.optimizer.history.SavedProfile;
@@ -118,10 +119,11 @@ public final class Books {
         CacheState state = caches.get(cacheName);
         return state == null
                 ? Optional.empty()
-                : Optional.ofNullable(accesses(state.profile, state.simulations.curves()));
+                : Optional.ofNullable(accesses(state.profile, state.simulations.curves(), state.lives.curve()));
     }
 
-    static CacheFacts.@Nullable Accesses accesses(AccessProfile profile, PolicyCurves policies) {
+    static CacheFacts.@Nullable Accesses accesses(
+            AccessProfile profile, PolicyCurves policies, @Nullable TtlCurve lives) {
         MissRatioCurve curve = profile.curve();
         if (curve == null) {
             return null;
@@ -133,7 +135,8 @@ public final class Books {
                 profile.keys(),
                 profile.rate(),
                 profile.meanBytes(),
-                policies.anchored(curve::at));
+                policies.anchored(curve::at),
+                lives);
     }
 
     /** Caches with a profile here. */

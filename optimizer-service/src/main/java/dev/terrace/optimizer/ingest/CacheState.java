@@ -5,6 +5,7 @@ import dev.terrace.optimizer.analysis.AccessBatch;
 import dev.terrace.optimizer.analysis.curve.AccessProfile;
 import dev.terrace.optimizer.analysis.curve.ProfileCodec;
 import dev.terrace.optimizer.analysis.simulate.Simulations;
+import dev.terrace.optimizer.analysis.ttl.TtlSimulation;
 import dev.terrace.optimizer.history.SavedProfile;
 import dev.terrace.optimizer.history.SavedProfile.Mark;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 final class CacheState {
     final AccessProfile profile;
     final Simulations simulations = new Simulations();
+    final TtlSimulation lives = new TtlSimulation();
     final int part;
     private final Map<String, Mark> marks = new HashMap<>();
     boolean changed;
@@ -50,6 +52,7 @@ final class CacheState {
         }
         profile.accept(batch);
         simulations.accept(batch);
+        lives.accept(batch);
         marks.put(sample.node(), new Mark(sample.epoch(), sample.sequence()));
         changed = true;
         return gap ? Taken.AFTER_A_GAP : Taken.NEXT;

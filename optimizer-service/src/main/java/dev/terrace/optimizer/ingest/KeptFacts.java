@@ -63,8 +63,8 @@ public final class KeptFacts implements FactSource {
         return snapshots
                 .profile(cacheName)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(saved ->
-                        saved.map(profile -> Books.accesses(ProfileCodec.read(profile.state()), PolicyCurves.NONE)));
+                .map(saved -> saved.map(
+                        profile -> Books.accesses(ProfileCodec.read(profile.state()), PolicyCurves.NONE, null)));
     }
 
     /** By configuration; where that is not known, by what the tier says of itself. */

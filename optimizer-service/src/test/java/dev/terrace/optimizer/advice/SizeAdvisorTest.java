@@ -71,6 +71,9 @@ class SizeAdvisorTest {
         Vitals vitals =
                 memory == null ? null : new Vitals(Instant.EPOCH, Instant.EPOCH, 60, none, null, List.of(memory));
         return new CacheFacts(
-                "shop", memoryMaxMb, new Accesses(curve, reads, reads, 10_000, 1, 1024, PolicyCurves.NONE), vitals);
+                "shop",
+                memoryMaxMb,
+                new Accesses(curve, reads, reads, 10_000, 1, 1024, PolicyCurves.NONE, null),
+                vitals);
     }
 }
