@@ -74,10 +74,17 @@ final class EpochView {
             keys.ordered(key.hash(), entry.offset());
         }
         advance(entry.offset());
-        if (entry.mark() instanceof Mark.Floor floor) {
-            keys.drop(floor.upTo());
-        }
+        keys.drop(retired(entry.mark()));
         return changed;
+    }
+
+    /** Up to where key marks say nothing more once this one has been applied: a floor or a base covers them. */
+    private static long retired(Mark mark) {
+        return switch (mark) {
+            case Mark.Floor floor -> floor.upTo();
+            case Mark.Base raised -> raised.upTo();
+            default -> 0;
+        };
     }
 
     /** Applies all marks of a snapshot; by the follower alone. */
@@ -86,7 +93,7 @@ final class EpochView {
         long retired = 0;
         for (Logged entry : snapshot.marks()) {
             apply(entry.offset(), entry.mark());
-            retired = entry.mark() instanceof Mark.Floor floor ? Math.max(retired, floor.upTo()) : retired;
+            retired = Math.max(retired, retired(entry.mark()));
         }
         snapshot.keys().newest().forEach((cache, offset) -> marks(cache).keyMarkedAt(offset));
         distrustMemory(seen);

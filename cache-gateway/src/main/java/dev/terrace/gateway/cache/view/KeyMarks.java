@@ -2,7 +2,7 @@ package dev.terrace.gateway.cache.view;
 
 /**
  * Newest mark by key hash, of all caches of a log. A hash stands for a cache and a key; a collision only costs a refused fill. Bounded by
- * the log, whose floor drops the oldest: at a million marks it takes 40 to 64 MB, in arrays that a collector need not look into.
+ * the log, whose floor or base drops the oldest: at a million marks it takes 40 to 64 MB, in arrays that a collector need not look into.
  */
 final class KeyMarks {
     private static final int STRIPE_BITS = 6;

@@ -97,6 +97,27 @@ class ViewTest {
     }
 
     @Test
+    void aBaseTakesTheKeyMarksWithItThatItCovers() {
+        follows(11, key());
+        follows(12, new Mark.Key("c", "second", CacheKey.of("c", "second").hash(), Position.NONE));
+        follows(13, new Mark.Key("c", "third", CacheKey.of("c", "third").hash(), Position.NONE));
+        follows(14, new Mark.Base(12));
+        assertEquals(1, view.keyMarks());
+        assertEquals(Verdict.INVALID, check(entry(10)));
+        assertEquals(Verdict.INVALID, view.check(CacheKey.of("c", "third"), entry(12), TierName.REDIS, 0));
+        assertEquals(Verdict.VALID, check(entry(12)));
+    }
+
+    @Test
+    void aSnapshotsBaseTakesTheKeyMarksWithItThatItCovers() {
+        follows(11, key());
+        view.load(new Snapshot(at(20), List.of(new Logged(15, new Mark.Base(15))), new KeyList()));
+        assertEquals(0, view.keyMarks());
+        assertEquals(Verdict.INVALID, check(entry(10)));
+        assertEquals(Verdict.VALID, check(entry(15)));
+    }
+
+    @Test
     void allCoversOneCacheOnly() {
         follows(11, new Mark.All("c"));
         assertEquals(Verdict.INVALID, check(entry(10)));
