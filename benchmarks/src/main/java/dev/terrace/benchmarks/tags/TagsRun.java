@@ -81,7 +81,7 @@ public final class TagsRun implements Callable<Integer> {
                             "\"tiers\":[\"redis\"],\"strategy\":\"cache_aside\",\"ttl_seconds\":86400,"
                                     + "\"origin\":{\"url_template\":\"http://127.0.0.1:9/{key}\"}");
                     fill(gateway, out);
-                    gateway.settle();
+                    gateway.settle(0);
                     Report report = measured(head, redis, wire);
                     results.write(NAME, report, page(report), out);
                 } finally {
