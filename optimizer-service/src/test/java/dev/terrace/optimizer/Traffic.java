@@ -1,5 +1,7 @@
 package dev.terrace.optimizer;
 
+import static dev.terrace.optimizer.KeyHash.hash;
+
 import dev.terrace.events.AccessSample;
 import dev.terrace.optimizer.analysis.curve.ExactStack;
 import java.nio.ByteBuffer;
@@ -101,12 +103,5 @@ public final class Traffic {
 
     private static String text(ByteBuffer bytes) {
         return Base64.getEncoder().encodeToString(bytes.array());
-    }
-
-    private static long hash(long id) {
-        long z = (id + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

@@ -74,6 +74,7 @@ public class DataPlane {
         Exchange exchange = new Exchange(routing);
         Caller caller = gate.known(exchange.request);
         if (caller != null) {
+            // Not through Exchange.on, which takes an object: this is the way of every hit.
             try {
                 serve(exchange, caller, path);
             } catch (RuntimeException e) {

@@ -34,9 +34,7 @@ final class Sessions<S> {
 
     /** One for the caller's thread, the next in turn. */
     Future<S> next() {
-        Loop loop = Context.isOnEventLoopThread()
-                ? loops.computeIfAbsent(Thread.currentThread(), thread -> new Loop())
-                : elsewhere;
+        Loop loop = loop();
         int slot = Math.floorMod(loop.turn.getAndIncrement(), each);
         Future<S> present = loop.made.get(slot);
         if (present != null && !present.failed()) {
@@ -51,6 +49,14 @@ final class Sessions<S> {
         connect.apply(forget).onComplete(promise);
         promise.future().onFailure(e -> forget.run());
         return promise.future();
+    }
+
+    private Loop loop() {
+        if (!Context.isOnEventLoopThread()) {
+            return elsewhere;
+        }
+        Loop known = loops.get(Thread.currentThread());
+        return known != null ? known : loops.computeIfAbsent(Thread.currentThread(), thread -> new Loop());
     }
 
     /** How many there may be by now. */

@@ -71,11 +71,6 @@ final class Arc extends Replacement {
     }
 
     @Override
-    int lists() {
-        return 4;
-    }
-
-    @Override
     void shrunk() {
         share = Math.min(share, capacity());
         while (residents() > capacity()) {

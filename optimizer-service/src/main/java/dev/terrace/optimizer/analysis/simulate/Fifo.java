@@ -1,7 +1,7 @@
 package dev.terrace.optimizer.analysis.simulate;
 
 /** First in, first out. */
-final class Fifo extends Replacement {
+class Fifo extends Replacement {
     Fifo(int capacity) {
         super(capacity, new Nodes(1), 1);
     }
@@ -21,11 +21,6 @@ final class Fifo extends Replacement {
         while (nodes.size(0) > size) {
             leave(nodes.last(0));
         }
-    }
-
-    @Override
-    int lists() {
-        return 1;
     }
 
     @Override

@@ -105,11 +105,6 @@ final class Lfu extends Replacement {
     }
 
     @Override
-    int lists() {
-        return 1;
-    }
-
-    @Override
     void shrunk() {
         evictTo(capacity());
     }

@@ -1,35 +1,13 @@
 package dev.terrace.optimizer.analysis.simulate;
 
-/** Least recently used. */
-final class Lru extends Replacement {
+/** Least recently used: a queue to whose head every use moves. */
+final class Lru extends Fifo {
     Lru(int capacity) {
-        super(capacity, new Nodes(1), 1);
+        super(capacity);
     }
 
     @Override
     void hit(int node) {
         nodes.move(node, 0);
-    }
-
-    @Override
-    int miss(int key, int ghost) {
-        evictTo(capacity() - 1);
-        return nodes.add(key, 0);
-    }
-
-    private void evictTo(int size) {
-        while (nodes.size(0) > size) {
-            leave(nodes.last(0));
-        }
-    }
-
-    @Override
-    int lists() {
-        return 1;
-    }
-
-    @Override
-    void shrunk() {
-        evictTo(capacity());
     }
 }

@@ -80,6 +80,10 @@ final class Nodes {
         }
     }
 
+    int lists() {
+        return lists;
+    }
+
     int find(int key) {
         int slot = home(key);
         while (index[slot] != NONE) {

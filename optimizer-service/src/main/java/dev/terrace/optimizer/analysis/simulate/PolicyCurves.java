@@ -21,15 +21,7 @@ public record PolicyCurves(List<Point> points) {
      * @param simulated objects of the miniature, at least 200; its error falls with them
      * @param missRatio by policy, 0 to 1
      */
-    public record Point(long objects, int simulated, Map<Policy, Double> missRatio) {
-        /** The policy with the fewest misses. */
-        public Policy best() {
-            return missRatio.entrySet().stream()
-                    .min(Map.Entry.comparingByValue())
-                    .orElseThrow()
-                    .getKey();
-        }
-    }
+    public record Point(long objects, int simulated, Map<Policy, Double> missRatio) {}
 
     /**
      * The same with LRU's miss ratios of a curve, by objects, and the others as far from them as in the simulation: what the sample does to all

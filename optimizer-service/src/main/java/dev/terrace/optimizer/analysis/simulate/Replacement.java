@@ -48,7 +48,7 @@ abstract class Replacement {
 
     /** Smaller, and only with the keys that are kept: for a sample that has become thinner. */
     final void thin(int smaller, IntPredicate keep) {
-        for (int list = 0; list < lists(); list++) {
+        for (int list = 0; list < nodes.lists(); list++) {
             nodes.each(list, keep, this::leave);
         }
         capacity = smaller;
@@ -88,10 +88,7 @@ abstract class Replacement {
     /** Brings a key in, with its ghost's node or {@link Nodes#NONE}, and evicts for it; its node. */
     abstract int miss(int key, int ghost);
 
-    /** Lists there are. */
-    abstract int lists();
-
-    /** Evicts down to the capacity. */
+    /** Evicts down to the capacity, which has become smaller. */
     abstract void shrunk();
 
     /** A node goes for good. */

@@ -74,11 +74,6 @@ final class S3Fifo extends Replacement {
     }
 
     @Override
-    int lists() {
-        return 3;
-    }
-
-    @Override
     void shrunk() {
         evictTo(capacity());
         forget(capacity() - small());

@@ -41,11 +41,6 @@ final class Sieve extends Replacement {
     }
 
     @Override
-    int lists() {
-        return 1;
-    }
-
-    @Override
     void shrunk() {
         evictTo(capacity());
     }

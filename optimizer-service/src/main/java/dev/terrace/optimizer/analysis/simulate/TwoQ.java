@@ -47,11 +47,6 @@ final class TwoQ extends Replacement {
     }
 
     @Override
-    int lists() {
-        return 3;
-    }
-
-    @Override
     void shrunk() {
         evictTo(capacity());
         forget();

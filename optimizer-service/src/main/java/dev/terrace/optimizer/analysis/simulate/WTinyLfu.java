@@ -114,11 +114,6 @@ final class WTinyLfu extends Replacement {
     }
 
     @Override
-    int lists() {
-        return 3;
-    }
-
-    @Override
     void shrunk() {
         window = Math.max(1, Math.min(window, capacity() - 1));
         step = Math.copySign(Math.min(Math.abs(step), FIRST_STEP * capacity()), step);

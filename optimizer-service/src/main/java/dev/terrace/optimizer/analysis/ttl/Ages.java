@@ -53,10 +53,6 @@ final class Ages {
         return count++;
     }
 
-    long key(int row) {
-        return keys[row];
-    }
-
     /** When it was filled last under that time to live, {@link #NEVER} when it is not there. */
     int filled(int row, int life) {
         return filled[row * lives + life];
@@ -82,10 +78,11 @@ final class Ages {
         Arrays.fill(index, FREE);
         for (int from = 0; from < all; from++) {
             if (top(keys[from]) < threshold) {
-                boolean was = missed[from];
+                int[] was = Arrays.copyOfRange(filled, from * lives, (from + 1) * lives);
+                boolean wasMissed = missed[from];
                 int to = row(keys[from]);
-                System.arraycopy(filled, from * lives, filled, to * lives, lives);
-                missed[to] = was;
+                System.arraycopy(was, 0, filled, to * lives, lives);
+                missed[to] = wasMissed;
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.terrace.optimizer.analysis.curve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.terrace.optimizer.KeyHash;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -20,7 +21,7 @@ class LruStackTest {
         LruStack stack = new LruStack(32);
         List<Entry> model = new ArrayList<>();
         for (int operation : operations) {
-            long key = Replay.hash(operation % 40);
+            long key = KeyHash.hash(operation % 40);
             int size = 1 + operation;
             int at = indexOf(model, key);
             int slot = stack.find(key);

@@ -1,5 +1,7 @@
 package dev.terrace.optimizer.analysis.curve;
 
+import static dev.terrace.optimizer.KeyHash.hash;
+
 import dev.terrace.optimizer.analysis.AccessBatch;
 import dev.terrace.optimizer.analysis.AccessBatch.Columns;
 import java.util.ArrayList;
@@ -31,13 +33,6 @@ final class Replay {
     Replay(int ttlSeconds) {
         this.ttlSeconds = ttlSeconds;
         exact = new ExactStack(ttlSeconds);
-    }
-
-    static long hash(long id) {
-        long z = (id + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 
     void read(long id) {

@@ -1,5 +1,6 @@
 package dev.terrace.optimizer.analysis.simulate;
 
+import static dev.terrace.optimizer.KeyHash.hash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,13 +18,6 @@ class SimulationsTest {
     private static final int KEYS = 60_000;
     private static final int BATCH = 4_000;
     private static final long START = 1_700_000_000_000L;
-
-    private static long hash(long id) {
-        long z = (id + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
-    }
 
     /** Zipf-like by inversion of a power law, with scans between. */
     private static long[] reads(long seed) {

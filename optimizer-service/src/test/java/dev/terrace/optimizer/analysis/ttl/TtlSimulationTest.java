@@ -1,5 +1,6 @@
 package dev.terrace.optimizer.analysis.ttl;
 
+import static dev.terrace.optimizer.KeyHash.hash;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -16,13 +17,6 @@ class TtlSimulationTest {
     private static final long START = 1_700_000_000_000L;
 
     private final TtlSimulation simulation = new TtlSimulation();
-
-    private static long hash(long id) {
-        long z = (id + 1) * 0x9E3779B97F4A7C15L;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
-    }
 
     /** Of each: key, operation, second. */
     private void tell(List<long[]> rows, int threshold, long reads) {
@@ -86,7 +80,18 @@ class TtlSimulationTest {
         assertEquals(51 / 52.0, resident(3_600), 0.01);
     }
 
-    /** A hundred thousand reads in two hours; the sample is half at first and an eighth at the end. */
+    @Test
+    void aThinnerSampleForgetsNothingOfTheKeysThatStay() {
+        long first = java.util.stream.LongStream.iterate(1, id -> id + 1)
+                .filter(id -> (hash(id) >>> 40) < AccessBatch.EVERYTHING / 2)
+                .findFirst()
+                .orElseThrow();
+        tell(first, 1, 0, first, 2, 0);
+        tell(List.of(new long[] {hash(first), 0, 5}), AccessBatch.EVERYTHING / 2, 1);
+        assertEquals(1 / 2.0, missRatio(10), 1e-9, "the second read is a hit");
+    }
+
+    /** Two hundred thousand reads in two hours; the sample is half at first and an eighth at the end. */
     @Test
     void isWithinAHundredthOfTheWholeCache() {
         Random random = new Random(11);
