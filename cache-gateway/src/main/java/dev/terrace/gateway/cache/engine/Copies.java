@@ -21,7 +21,7 @@ final class Copies {
     private final List<CacheTier> shared;
     private final Scope scope;
 
-    /** What storing came to: how many tiers took it, refused it for something newer, or found it too large. */
+    /** What storing came to: how many tiers took it, refused it for something newer, found it too large, or could not be asked. */
     record Outcome(int stored, int refused, int tooLarge, int failed) {
         Outcome plus(@Nullable Stored one) {
             return new Outcome(
@@ -95,12 +95,16 @@ final class Copies {
         });
     }
 
-    private Uni<Stored> storeIn(CacheTier tier, CacheKey key, Entry entry, @Nullable Ticket ticket) {
+    /** Nothing is answered for a tier whose ticket did not come: it failed, as one that fails later. */
+    private Uni<@Nullable Stored> storeIn(CacheTier tier, CacheKey key, Entry entry, @Nullable Ticket ticket) {
         if (entry.value().length > tier.capabilities().maxValueBytes()) {
             passedBy(tier, key, entry);
             return Uni.createFrom().item(Stored.TOO_LARGE);
         }
-        if (ticket == null || !scope.view().fillable(key, entry, tier.name())) {
+        if (ticket == null) {
+            return Uni.createFrom().nullItem();
+        }
+        if (!scope.view().fillable(key, entry, tier.name())) {
             return Uni.createFrom().item(Stored.REFUSED);
         }
         return tier.store(key, entry, ticket).invoke(stored -> {

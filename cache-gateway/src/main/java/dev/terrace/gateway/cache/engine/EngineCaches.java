@@ -36,7 +36,8 @@ public final class EngineCaches implements Caches {
         this.writeBack = parts.journaling() == null ? null : new WriteBack(parts.journaling(), coherence, parts.time());
         this.assembler = new Assembler(parts, new Servers(parts.time(), floors::again), floors, waiters, writeBack);
         int pressure = parts.bounds().keyMarks() / 2;
-        this.sweeper = new Sweeper(coherence, parts.time(), new Confirming(coherence, this::copies, pressure));
+        this.sweeper =
+                new Sweeper(coherence, parts.time(), new Confirming(coherence, this::copies, pressure), pressure / 2);
     }
 
     /** Follows the log. */

@@ -28,11 +28,12 @@ final class Sweeper {
     private final Time time;
     private final Confirming confirming;
     private final Samples samples;
+    private final int crowd;
     private long epoch;
     private long swept;
     /**
-     * There is more that is ripe: the next round begins after half as long as this one took. At a fixed pace writes that are faster would fill the
-     * log to its bound.
+     * There is more that is ripe: the next round begins after half as long as this one took, or at once where {@link #crowd} marks wait. At a
+     * fixed pace writes that are faster would fill the log to its bound.
      */
     private boolean behind;
 
@@ -44,11 +45,13 @@ final class Sweeper {
     private long retiredNanos;
     private volatile boolean stopped;
 
-    Sweeper(Coherence coherence, Time time, Confirming confirming) {
+    /** @param crowd key marks from which on rounds follow each other without a pause: past the log's bound all that is older becomes invalid */
+    Sweeper(Coherence coherence, Time time, Confirming confirming, int crowd) {
         this.coherence = coherence;
         this.log = coherence.log();
         this.time = time;
         this.confirming = confirming;
+        this.crowd = crowd;
         this.samples = new Samples(time, HORIZON_NANOS);
         this.retiredNanos = time.nanos();
     }
@@ -72,7 +75,9 @@ final class Sweeper {
 
     private void again() {
         long tookMs = (time.nanos() - begunNanos) / 1_000_000;
-        time.after(behind ? Math.clamp(tookMs / 2, 1, EVERY_MS) : EVERY_MS, this::start);
+        boolean crowded = coherence.view().keyMarks() > crowd;
+        long pauseMs = crowded ? 1 : Math.clamp(tookMs / 2, 1, EVERY_MS);
+        time.after(behind ? pauseMs : EVERY_MS, this::start);
     }
 
     private Uni<Void> round() {
