@@ -2,13 +2,11 @@ package dev.terrace.gateway.invalidation;
 
 import dev.terrace.events.Invalidated;
 import dev.terrace.gateway.cache.Each;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -22,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who invalidated what, when and why: table {@code gateway.invalidation}. It is written behind, many rows at a time: what is acknowledged is the
- * mark in the log, and a commit takes several times as long as that. What this node wrote is seen by what it reads. An id that is there already is left as it is, unless it was for a
+ * mark in the log, and a commit takes several times as long as that. What this node wrote is seen by what it
+ * reads; a node that dies loses the rows of its last milliseconds, not the marks. An id that is there already is left as it is, unless it was for a
  * later time ({@link Schedule}) and is done now.
  */
 @Singleton
@@ -54,10 +53,6 @@ public class InvalidationHistory {
     @Inject
     public InvalidationHistory(Pool pool) {
         this.pool = pool;
-    }
-
-    void stop(@Observes ShutdownEvent end) {
-        rows.settled().await().atMost(PATIENCE.multipliedBy(2));
     }
 
     /** Has a row written; waits for it only when a thousand others do. One that cannot be written is logged. */
