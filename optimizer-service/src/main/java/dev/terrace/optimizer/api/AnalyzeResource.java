@@ -6,6 +6,8 @@ import dev.terrace.kit.security.Caller;
 import dev.terrace.kit.security.Role;
 import dev.terrace.optimizer.advice.Analyst;
 import dev.terrace.optimizer.advice.FactSource;
+import dev.terrace.optimizer.advice.Outlooks;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
@@ -22,40 +24,49 @@ import java.util.List;
 public class AnalyzeResource {
     private final Analyst analyst;
     private final FactSource facts;
+    private final Outlooks outlooks;
     private final Callers callers;
 
     /** All caches. */
     public record Items(List<AnalysisView> items) {}
 
     @Inject
-    public AnalyzeResource(Analyst analyst, FactSource facts, Callers callers) {
+    public AnalyzeResource(Analyst analyst, FactSource facts, Outlooks outlooks, Callers callers) {
         this.analyst = analyst;
         this.facts = facts;
+        this.outlooks = outlooks;
         this.callers = callers;
     }
 
-    /** One cache, or all that the caller may see. */
+    /** One cache, or all that the caller may see; for all of them forecasts are those that the last round made. */
     @POST
     public Uni<Object> analyze(@NotNull(message = "A body is needed.") @Valid AnalyzeRequest request) {
         int days = request.daysOrDefault();
-        Duration span = Duration.ofDays(days);
         String name = request.cacheName();
-        return callers.caller()
-                .flatMap(caller -> name == null
-                        ? analyst.analyzeAll(span, caller::mayUse)
-                                .map(all -> new Items(all.stream()
-                                        .map(a -> AnalysisView.of(a, days))
-                                        .toList()))
-                        : one(caller, name, days, span));
+        return callers.caller().flatMap(caller -> name == null ? all(caller, days) : one(caller, name, days));
     }
 
-    private Uni<Object> one(Caller caller, String name, int days, Duration span) {
+    private Uni<Object> all(Caller caller, int days) {
+        return analyst.analyzeAll(Duration.ofDays(days), caller::mayUse)
+                .flatMap(analyses -> Multi.createFrom()
+                        .iterable(analyses)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                analysis -> outlooks.kept(analysis.facts().cacheName())
+                                        .map(kept -> AnalysisView.of(analysis, days, kept)))
+                        .collect()
+                        .asList())
+                .map(Items::new);
+    }
+
+    private Uni<Object> one(Caller caller, String name, int days) {
         Callers.require(caller, name);
         return facts.caches().flatMap(known -> {
             if (!known.contains(name)) {
                 throw Problem.of(Kind.NOT_FOUND, "There is no cache " + name + ".");
             }
-            return analyst.analyze(name, span).map(analysis -> AnalysisView.of(analysis, days));
+            return analyst.analyze(name, Duration.ofDays(days))
+                    .flatMap(analysis -> outlooks.fresh(name).map(fresh -> AnalysisView.of(analysis, days, fresh)));
         });
     }
 }

@@ -7,12 +7,16 @@ import dev.terrace.optimizer.advice.Analyst;
 import dev.terrace.optimizer.advice.Configurations;
 import dev.terrace.optimizer.advice.Desk;
 import dev.terrace.optimizer.advice.FactSource;
+import dev.terrace.optimizer.advice.Outlooks;
 import dev.terrace.optimizer.advice.SizeAdvisor;
+import dev.terrace.optimizer.api.Round;
 import dev.terrace.optimizer.api.Rounds;
 import dev.terrace.optimizer.events.Deeds;
 import dev.terrace.optimizer.events.RecommendationPublisher;
 import dev.terrace.optimizer.history.AdviceRows;
 import dev.terrace.optimizer.history.Minutes;
+import dev.terrace.optimizer.history.OutlookRows;
+import dev.terrace.optimizer.history.Rollups;
 import dev.terrace.optimizer.history.Schedules;
 import dev.terrace.optimizer.history.Snapshots;
 import dev.terrace.optimizer.ingest.Books;
@@ -30,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Puts the rooms together. */
 public class Wiring {
@@ -115,12 +120,19 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Rounds rounds(Schedules schedules, Analyst analyst, OptimizerConfig config) {
+    Outlooks outlooks(Pool pool, InstantSource clock) {
+        return new Outlooks(new Rollups(pool), new OutlookRows(pool), clock);
+    }
+
+    @Produces
+    @Singleton
+    Rounds rounds(Schedules schedules, Analyst analyst, FactSource facts, Outlooks outlooks, OptimizerConfig config) {
+        OptimizerConfig.Optimizer own = config.optimizer();
         return new Rounds(
                 schedules,
-                analyst,
-                config.optimizer().analyzeEvery(),
-                config.optimizer().span());
+                List.of(
+                        Round.analysis(own.analyzeEvery(), analyst, own.span()),
+                        Round.forecast(own.forecastEvery(), facts, outlooks)));
     }
 
     private static String token(Path file) {
