@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.terrace.events.CacheWindow;
@@ -31,6 +32,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -99,17 +101,40 @@ class ForecastIT {
     @Test
     void forecastsByItself() {
         fill("scheduled");
-        String schedules = "/api/admin/caching/schedules/";
-        await().atMost(SOON).untilAsserted(() -> with(Role.ADMIN)
-                .post(schedules + "forecast/run")
-                .then()
-                .statusCode(200)
-                .body("kind", equalTo("forecast"))
-                .body("every", equalTo("15m")));
         viewer().body("{}")
                 .post("/api/admin/caching/optimizations/analyze/")
                 .then()
                 .body("items.find { it.cache_name == 'scheduled' }.forecast.metrics.memory.points", hasSize(288));
+    }
+
+    @Test
+    void analyzeNamesWhatWasOdd() {
+        configured("odd");
+        Instant first = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(40));
+        Instant broke = first.plus(Duration.ofHours(39));
+        Random random = new Random(1);
+        int emitted = 0;
+        for (int minute = 0; minute < 40 * 60; minute++) {
+            Instant start = first.plus(Duration.ofMinutes(minute));
+            long hits = (start.isBefore(broke) ? 480 : 200) + random.nextInt(10);
+            if (minute % 5 < 3) {
+                sink.emit(reads("odd", start, hits, 600 - hits));
+                emitted++;
+            }
+        }
+        int reads = 600 * emitted;
+        await().atMost(SOON.multipliedBy(3)).untilAsserted(() -> {
+            JsonPath sums = analysis("odd");
+            assertNotNull(sums.get("metrics"));
+            assertEquals(reads, sums.getInt("metrics.hits") + sums.getInt("metrics.misses"));
+        });
+        renew();
+        JsonPath odd = analysis("odd");
+        assertEquals("hit_ratio", odd.getString("anomalies[-1].metric"));
+        assertEquals("down", odd.getString("anomalies[-1].direction"));
+        assertTrue(odd.getDouble("anomalies[-1].magnitude") > 4);
+        Instant at = Instant.parse(odd.getString("anomalies[-1].at"));
+        assertTrue(Duration.between(broke, at).abs().toMinutes() <= 10, "at " + at + " instead of " + broke);
     }
 
     @Test
@@ -162,7 +187,30 @@ class ForecastIT {
                 .then()
                 .body("metrics.hits", equalTo(450 * PAST_MINUTES)));
         // What was kept meanwhile was made of a part of it.
-        with(Role.ADMIN).post("/api/admin/caching/schedules/forecast/run");
+        renew();
+    }
+
+    private static void renew() {
+        await().atMost(SOON).untilAsserted(() -> with(Role.OPERATOR)
+                .post("/api/admin/caching/schedules/forecast/run")
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("forecast"))
+                .body("every", equalTo("15m")));
+    }
+
+    private static JsonPath analysis(String cacheName) {
+        return viewer().body(Map.of("cache_name", cacheName, "days", 3))
+                .post("/api/admin/caching/optimizations/analyze/")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static CacheWindow reads(String cacheName, Instant start, long hits, long misses) {
+        return new CacheWindow(
+                "node-1", cacheName, start, 60, hits, misses, 0, 0, 0, 0, 0, 0, 0, 0, Latency.NONE, List.of(), null);
     }
 
     private static CacheWindow window(String cacheName, Instant start, long bytes) {

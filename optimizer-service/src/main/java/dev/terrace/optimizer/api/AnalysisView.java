@@ -2,7 +2,9 @@ package dev.terrace.optimizer.api;
 
 import dev.terrace.optimizer.advice.Analysis;
 import dev.terrace.optimizer.advice.CacheFacts;
+import dev.terrace.optimizer.advice.Findings;
 import dev.terrace.optimizer.advice.Outlook;
+import dev.terrace.optimizer.analysis.anomaly.Anomaly;
 import dev.terrace.optimizer.analysis.curve.Cliff;
 import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
 import dev.terrace.optimizer.analysis.forecast.Forecast;
@@ -29,6 +31,7 @@ public record AnalysisView(
         @Nullable Map<String, PolicyView> policies,
         @Nullable TtlView ttl,
         @Nullable ForecastsView forecast,
+        @Nullable List<Anomaly> anomalies,
         @Nullable Map<String, Object> cost,
         List<AdviceView> recommendations,
         @Nullable String note) {
@@ -75,7 +78,7 @@ public record AnalysisView(
             String model,
             @Nullable Double error) {}
 
-    static AnalysisView of(Analysis analysis, int days, List<Outlook> outlooks) {
+    static AnalysisView of(Analysis analysis, int days, List<Outlook> outlooks, @Nullable Findings findings) {
         CacheFacts facts = analysis.facts();
         CacheFacts.Accesses accesses = facts.accesses();
         Vitals vitals = facts.vitals();
@@ -89,6 +92,7 @@ public record AnalysisView(
                 accesses == null ? null : policies(accesses),
                 accesses == null ? null : lives(accesses.lives()),
                 forecasts(outlooks),
+                findings == null ? null : findings.anomalies(),
                 null,
                 analysis.recommendations().stream().map(AdviceView::of).toList(),
                 analysis.note());

@@ -1,6 +1,7 @@
 package dev.terrace.optimizer.boot;
 
 import dev.terrace.optimizer.advice.Outlooks;
+import dev.terrace.optimizer.advice.Watch;
 import dev.terrace.optimizer.api.Round;
 import dev.terrace.optimizer.api.Rounds;
 import dev.terrace.optimizer.history.Minutes;
@@ -25,14 +26,16 @@ public class Jobs {
     private final Rounds rounds;
     private final Minutes minutes;
     private final Outlooks outlooks;
+    private final Watch watch;
     private final OptimizerConfig config;
 
     @Inject
-    public Jobs(Keeper keeper, Rounds rounds, Minutes minutes, Outlooks outlooks, OptimizerConfig config) {
+    public Jobs(Keeper keeper, Rounds rounds, Minutes minutes, Outlooks outlooks, Watch watch, OptimizerConfig config) {
         this.keeper = keeper;
         this.rounds = rounds;
         this.minutes = minutes;
         this.outlooks = outlooks;
+        this.watch = watch;
         this.config = config;
     }
 
@@ -72,6 +75,7 @@ public class Jobs {
         return minutes.drop(config.optimizer().keepMinutes())
                 .invoke(rows -> LOG.infof("old minutes dropped rows=%d", rows))
                 .chain(outlooks::drop)
+                .chain(watch::drop)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("old minutes not dropped reason=%s", failure.getMessage()))
                 .onFailure()

@@ -21,32 +21,41 @@ final class Fitting {
         this.leads = leads;
     }
 
-    /** One without seasons. */
+    /** One without seasons; not by logarithms, in which a young trend would grow without a bound. */
     Candidate trend() {
         int from = Math.max(1, to / 8);
-        return fitted("damped_trend", transformed -> Seasons.none(transformed, from), from, false, false);
+        Objective plain = new Objective(Transform.NONE, transformed -> Seasons.none(transformed, from), from);
+        return fitted("damped_trend", plain, false, false);
     }
 
     /** One with a season of a day, which is so many steps; there must be two of them to fit to. */
     Candidate daily(int day) {
         int days = to / 2 / day;
-        return fitted("seasonal", transformed -> Seasons.daily(transformed, day, days), days * day, true, false);
+        Objective even = even(transformed -> Seasons.daily(transformed, day, days), days * day);
+        return fitted("seasonal", even, true, false);
     }
 
     /** One with a season of a week beside it; there must be two of them to fit to. */
     Candidate weekly(int day) {
         int weeks = to / 2 / (7 * day);
-        return fitted(
-                "double_seasonal", transformed -> Seasons.weekly(transformed, day, weeks), weeks * 7 * day, true, true);
+        Objective even = even(transformed -> Seasons.weekly(transformed, day, weeks), weeks * 7 * day);
+        return fitted("double_seasonal", even, true, true);
     }
 
-    private Candidate fitted(String model, Function<double[], Seasons> learning, int from, boolean day, boolean week) {
+    private Objective even(Function<double[], Seasons> learning, int from) {
         Objective plain = new Objective(Transform.NONE, learning, from);
         Objective logarithmic = new Objective(Transform.logarithm(values), learning, from);
         Gains ordinary = Search.ordinary();
-        Objective even = logarithmic.applyAsDouble(ordinary) < plain.applyAsDouble(ordinary) ? logarithmic : plain;
-        Gains gains = Search.best(even, day, week);
-        return new Candidate(model, even.transform, from, () -> new Smoothing(gains, even.seasons, from, leads));
+        return logarithmic.applyAsDouble(ordinary) < plain.applyAsDouble(ordinary) ? logarithmic : plain;
+    }
+
+    private Candidate fitted(String model, Objective objective, boolean day, boolean week) {
+        Gains gains = Search.best(objective, day, week);
+        return new Candidate(
+                model,
+                objective.transform,
+                objective.from,
+                () -> new Smoothing(gains, objective.seasons, objective.from, leads));
     }
 
     /** Mean absolute error at some leads, in the figure's own units. */

@@ -118,10 +118,11 @@ public final class Forecasting {
                 half == null ? null : range.nearest(transform.from(expected + reach)));
     }
 
+    /** Since the best is no worse than the naive one, it makes no errors where that makes none. */
     private static @Nullable Double ratio(double error, double naive) {
         if (Double.isNaN(error) || Double.isNaN(naive)) {
             return null;
         }
-        return naive > 0 ? error / naive : error > 0 ? null : Double.valueOf(0);
+        return naive > 0 ? error / naive : 0.0;
     }
 }

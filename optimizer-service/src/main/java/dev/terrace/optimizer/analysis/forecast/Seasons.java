@@ -9,16 +9,17 @@ package dev.terrace.optimizer.analysis.forecast;
  * @param week deviations from these by the hour of the week, empty for none
  * @param cycles days that {@code day} was learnt from
  * @param spread mean absolute deviation that remains
+ * @param least a part of what the whole series varies by, below which no spread is taken for real; above 0
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Seasons(double level, double[] day, double[] week, int cycles, double spread) {
+record Seasons(double level, double[] day, double[] week, int cycles, double spread, double least) {
     private static final int HOURS = 24;
     private static final int DAYS = 7;
-    private static final double LEAST_SPREAD = 1e-3;
+    private static final double LEAST_SPREAD = 0.05;
 
     /** No seasons: the mean of some first values. */
     static Seasons none(double[] values, int to) {
-        return of(values, to, new Seasons(mean(values, 0, to), new double[0], new double[0], 0, 1));
+        return of(values, to, new Seasons(mean(values, 0, to), new double[0], new double[0], 0, 1, 1));
     }
 
     /** A season of {@code day} steps, from so many first days. */
@@ -26,7 +27,7 @@ record Seasons(double level, double[] day, double[] week, int cycles, double spr
         double[] rest = new double[days * day];
         double mean = centre(values, rest, day);
         double[] daily = profile(rest, 1, day, day / 144);
-        return of(values, rest.length, new Seasons(mean, daily, new double[0], days, 1));
+        return of(values, rest.length, new Seasons(mean, daily, new double[0], days, 1, 1));
     }
 
     /** A season of {@code day} steps and one of a week, from so many first weeks. */
@@ -39,7 +40,7 @@ record Seasons(double level, double[] day, double[] week, int cycles, double spr
         }
         int hour = Math.max(1, day / HOURS);
         double[] weekly = profile(rest, hour, DAYS * day / hour, 0);
-        return of(values, rest.length, new Seasons(mean, daily, weekly, DAYS * weeks, 1));
+        return of(values, rest.length, new Seasons(mean, daily, weekly, DAYS * weeks, 1, 1));
     }
 
     /** Steps to an hour of the week, 1 where a step is longer. */
@@ -68,19 +69,31 @@ record Seasons(double level, double[] day, double[] week, int cycles, double spr
     /** The same with the spread that it leaves in the last of the values before {@code to}. */
     private static Seasons of(double[] values, int to, Seasons seasons) {
         double sum = 0;
-        double magnitude = 0;
         int count = 0;
         for (int i = Math.max(0, to - Math.max(to / 2, seasons.day.length)); i < to; i++) {
             if (!Double.isNaN(values[i])) {
                 sum += Math.abs(values[i] - seasons.level - seasons.at(i));
-                magnitude += Math.abs(values[i]);
                 count++;
             }
         }
-        double least = count == 0 ? 1 : Math.max(Double.MIN_NORMAL, LEAST_SPREAD * magnitude / count);
         double level = Double.isNaN(seasons.level) ? 0 : seasons.level;
-        double spread = count == 0 ? least : Math.max(least, sum / count);
-        return new Seasons(level, seasons.day, seasons.week, seasons.cycles, spread);
+        double least = least(values);
+        double spread = Math.max(least, count == 0 ? 0 : sum / count);
+        return new Seasons(level, seasons.day, seasons.week, seasons.cycles, spread, least);
+    }
+
+    /** Errors in units of less would be huge after an even beginning. */
+    private static double least(double[] values) {
+        double mean = mean(values, 0, values.length);
+        double sum = 0;
+        int count = 0;
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                sum += Math.abs(value - mean);
+                count++;
+            }
+        }
+        return sum > 0 ? LEAST_SPREAD * sum / count : 1;
     }
 
     /** Means of a season of {@code period} bins of {@code width} steps, each with so many neighbours to both sides. */

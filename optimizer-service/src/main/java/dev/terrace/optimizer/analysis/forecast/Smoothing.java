@@ -45,7 +45,7 @@ final class Smoothing implements Forecaster {
         week = seasons.week().clone();
         level = seasons.level();
         scale = seasons.spread();
-        leastScale = scale / 10;
+        leastScale = seasons.least();
         hour = seasons.hour();
         seenDays = seasons.cycles();
         begin = next;
