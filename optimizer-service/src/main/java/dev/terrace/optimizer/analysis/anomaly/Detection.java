@@ -7,16 +7,16 @@ import java.util.List;
 /**
  * Finds anomalies in a cache's windows, each by those before it: what {@link Deviations} leave of daily habits is scored by a random cut
  * {@link Forest}, which sees what is odd in any combination, and by the greatest {@link Drift}, which sees what stays. Each of the two has a
- * {@link Threshold} of its own that ordinary traffic crosses about once in two weeks. And of three windows two must be odd, by a feature that is
- * at least {@value #MUCH} robust standard deviations to one side: what is rare but small is nothing to tell people of. A pure function of its
- * arguments.
+ * {@link Threshold} of its own that scores independent of each other would cross about once in two weeks; those of traffic that wanders are not,
+ * and cross it more often. So of three windows two must be odd, by a feature that is at least {@value #MUCH} robust standard deviations to one
+ * side: what is rare but small is nothing to tell people of. A pure function of its arguments.
  */
 public final class Detection {
     private static final int LOOK = 3;
     private static final int CALM = 6;
     private static final int FAR_BACK = 12;
     private static final double FAR = 10;
-    private static final double MUCH = 3.5;
+    private static final double MUCH = 4;
     private static final Feature[] FEATURES = Feature.values();
 
     private final Windows windows;
@@ -60,7 +60,7 @@ public final class Detection {
     private void judge(int at) {
         double[] point = new double[FEATURES.length];
         for (int f = 0; f < point.length; f++) {
-            double deviation = deviations[f].scaled(at);
+            double deviation = deviations[f].telling(at);
             point[f] = Math.clamp(deviation, -FAR, FAR);
             drifts[f].take(deviation);
         }
@@ -86,8 +86,8 @@ public final class Detection {
             int above = 0;
             int below = 0;
             for (int i = at - LOOK + 1; i <= at; i++) {
-                above += deviation.scaled(i) >= MUCH ? 1 : 0;
-                below += deviation.scaled(i) <= -MUCH ? 1 : 0;
+                above += deviation.telling(i) >= MUCH ? 1 : 0;
+                below += deviation.telling(i) <= -MUCH ? 1 : 0;
             }
             if (above >= 2 || below >= 2) {
                 return true;
@@ -124,7 +124,7 @@ public final class Detection {
         double most = Double.NEGATIVE_INFINITY;
         int since = at;
         for (int i = at; i >= Math.max(0, at - FAR_BACK); i--) {
-            sum += Math.clamp(side * farthest.scaled(i), -FAR, FAR) - MUCH / 2;
+            sum += Math.clamp(side * farthest.telling(i), -FAR, FAR) - MUCH / 2;
             if (sum > most) {
                 most = sum;
                 since = i;
@@ -136,7 +136,7 @@ public final class Detection {
     private static double lately(Deviations deviation, int at) {
         double sum = 0;
         for (int i = at - LOOK + 1; i <= at; i++) {
-            sum += deviation.scaled(i);
+            sum += deviation.telling(i);
         }
         return sum;
     }

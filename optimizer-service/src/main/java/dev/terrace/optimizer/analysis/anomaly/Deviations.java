@@ -5,12 +5,19 @@ import java.util.Arrays;
 /**
  * How far a feature is from what is usual at that time of the day, window by window, by the past alone: usual is the median of that time on the
  * last seven days, or what it was a week ago if that is nearer; in the first two days the median of the last two hours. The unit is the robust
- * standard deviation (1.4826 times the median absolute deviation) of the last week.
+ * standard deviation (1.4826 times the median absolute deviation) of the last week. A window that is away from what is usual is also compared with the hour before: a jump tells more of a feature that
+ * wanders slowly.
  */
 final class Deviations {
     private static final int DAYS = 7;
     private static final int RECENT = 24;
     private static final int RENEWAL = 48;
+    private static final int HOUR = 12;
+    private static final int JUST_NOW = 3;
+    /** Share of a wandering rest that is still there after some windows. */
+    private static final double LASTING = 0.7;
+
+    private static final double AWAY = 2.5;
     private static final double NORMAL = 1.4826;
 
     private final Feature feature;
@@ -18,8 +25,11 @@ final class Deviations {
     private final int day;
     private final double[] usual;
     private final double[] rest;
+    private final double[] jump;
     private final double[] scaled;
+    private final double[] jumped;
     private double scale;
+    private double jumpScale;
 
     private Deviations(Feature feature, double[] values, int day) {
         this.feature = feature;
@@ -27,7 +37,9 @@ final class Deviations {
         compared = Arrays.stream(values).map(feature::compared).toArray();
         usual = new double[values.length];
         rest = new double[values.length];
+        jump = new double[values.length];
         scaled = new double[values.length];
+        jumped = new double[values.length];
     }
 
     static Deviations of(Feature feature, double[] values, int day) {
@@ -41,6 +53,12 @@ final class Deviations {
     /** In robust standard deviations; 0 where nothing was measured or nothing is known to compare with. */
     double scaled(int at) {
         return scaled[at];
+    }
+
+    /** The same, or the jump from the hour before where that is to the same side and greater. */
+    double telling(int at) {
+        boolean more = Math.abs(scaled[at]) >= AWAY && jumped[at] * Math.signum(scaled[at]) > Math.abs(scaled[at]);
+        return more ? jumped[at] : scaled[at];
     }
 
     /** What was usual, in the feature's unit; NaN where it is not known. */
@@ -59,12 +77,21 @@ final class Deviations {
                 usual[at] = compared[at] - nearer;
             }
         }
+        double before =
+                Medians.of(Arrays.copyOfRange(rest, Math.max(0, at - JUST_NOW - HOUR), Math.max(0, at - JUST_NOW + 1)));
+        jump[at] = rest[at] - LASTING * before;
         if (at % RENEWAL == 0) {
-            double[] last = Arrays.copyOfRange(rest, Math.max(0, at - DAYS * day), at);
-            scale = NORMAL * Medians.of(Arrays.stream(last).map(Math::abs).toArray());
+            scale = spread(rest, at);
+            jumpScale = spread(jump, at);
         }
-        double unit = Double.isNaN(scale) ? feature.least() : Math.max(scale, feature.least());
-        scaled[at] = Double.isNaN(rest[at]) ? 0 : rest[at] / unit;
+        scaled[at] = Double.isNaN(rest[at]) ? 0 : rest[at] / scale;
+        jumped[at] = Double.isNaN(jump[at]) ? 0 : jump[at] / jumpScale;
+    }
+
+    private double spread(double[] of, int at) {
+        double[] week = Arrays.copyOfRange(of, Math.max(0, at - DAYS * day), at);
+        double spread = NORMAL * Medians.of(Arrays.stream(week).map(Math::abs).toArray());
+        return Double.isNaN(spread) ? feature.least() : Math.max(spread, feature.least());
     }
 
     private double recent(int at) {

@@ -14,7 +14,7 @@ public enum Feature {
     /** 99th percentile of the response times, milliseconds. */
     P99_MS(true, 0.1),
     /** Failed requests a second. */
-    ERRORS(true, 0.3),
+    ERRORS(true, 0.5),
     /** Entries evicted from the memory tier a second. */
     EVICTIONS(true, 0.3),
     /** Calls to the origin a second. */
