@@ -1,5 +1,6 @@
 package dev.terrace.benchmarks.boot;
 
+import dev.terrace.benchmarks.accuracy.Accuracy;
 import dev.terrace.benchmarks.batch.BatchRun;
 import dev.terrace.benchmarks.dataplane.DataPlane;
 import dev.terrace.benchmarks.engine.Engine;
@@ -51,6 +52,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new HungTier(InstantSource.system(), System.getenv()))
                 .addSubcommand(new WriteBack(InstantSource.system()))
                 .addSubcommand(new LargeValues(InstantSource.system()))
+                .addSubcommand(new Accuracy(InstantSource.system()))
                 .setExecutionExceptionHandler((failure, line, parsed) -> {
                     line.getErr().println(failure.getMessage() == null ? failure.toString() : failure.getMessage());
                     return 1;

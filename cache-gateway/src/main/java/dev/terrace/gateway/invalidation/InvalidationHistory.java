@@ -1,6 +1,7 @@
 package dev.terrace.gateway.invalidation;
 
 import dev.terrace.events.Invalidated;
+import dev.terrace.gateway.cache.Each;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,10 +15,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who invalidated what, when and why: table {@code gateway.invalidation}. An id that is there already is left as it is, unless it was for a
+ * Who invalidated what, when and why: table {@code gateway.invalidation}. It is written behind, many rows at a time: what is acknowledged is the
+ * mark in the log, and a commit takes several times as long as that. What this node wrote is seen by what it
+ * reads; a node that dies loses the rows of its last milliseconds, not the marks. An id that is there already is left as it is, unless it was for a
  * later time ({@link Schedule}) and is done now.
  */
 @Singleton
@@ -40,14 +44,18 @@ public class InvalidationHistory {
 
     private static final String ONE = "select * from gateway.invalidation where id = $1";
 
+    private static final Logger LOG = Logger.getLogger(InvalidationHistory.class);
+    private static final int WAITING = 1000;
+
     private final Pool pool;
+    private final RowsBehind rows = new RowsBehind(this::write, WAITING);
 
     @Inject
     public InvalidationHistory(Pool pool) {
         this.pool = pool;
     }
 
-    /** Writes a row; fails after two seconds without an answer. */
+    /** Has a row written; waits for it only when a thousand others do. One that cannot be written is logged. */
     public Uni<Void> append(Invalidated event, long keys, long estimated) {
         Tuple row = Tuple.tuple()
                 .addString(event.id())
@@ -66,11 +74,37 @@ public class InvalidationHistory {
                 .addString(event.actor())
                 .addString(event.reason())
                 .addOffsetDateTime(event.at().atOffset(ZoneOffset.UTC));
+        return rows.add(row);
+    }
+
+    /** All in one go; when that fails one by one, for one bad row must not take the others with it. */
+    private Uni<Void> write(List<Tuple> lot) {
+        return lot.size() == 1
+                ? writeOne(lot.getFirst())
+                : writeAll(lot).onFailure().recoverWithUni(failure -> Each.of(lot, 1, this::writeOne)
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> writeAll(List<Tuple> lot) {
+        return pool.preparedQuery(INSERT)
+                .executeBatch(lot)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> writeOne(Tuple row) {
         return pool.preparedQuery(INSERT)
                 .execute(row)
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("invalidation not written down id=%s cache=%s", row.getString(0), row.getString(1)))
+                .onFailure()
+                .recoverWithNull()
                 .replaceWithVoid();
     }
 
@@ -82,15 +116,20 @@ public class InvalidationHistory {
      * @param limit at most so many
      */
     public Uni<List<PastInvalidation>> page(@Nullable String cacheName, long beforeSeq, int limit) {
-        return pool.preparedQuery(PAGE)
-                .execute(Tuple.tuple().addLong(beforeSeq).addString(cacheName).addInteger(limit))
+        return rows.settled()
+                .chain(() -> pool.preparedQuery(PAGE)
+                        .execute(Tuple.tuple()
+                                .addLong(beforeSeq)
+                                .addString(cacheName)
+                                .addInteger(limit)))
                 .map(InvalidationHistory::rows);
     }
 
     /** The one of that id. */
     public Uni<Optional<PastInvalidation>> find(String id) {
-        return pool.preparedQuery(ONE).execute(Tuple.of(id)).map(found -> rows(found).stream()
-                .findFirst());
+        return rows.settled()
+                .chain(() -> pool.preparedQuery(ONE).execute(Tuple.of(id)))
+                .map(found -> rows(found).stream().findFirst());
     }
 
     static List<PastInvalidation> rows(RowSet<Row> found) {

@@ -22,17 +22,15 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one way in which an invalidation is asked for, whoever asks: the cache first, since only its acknowledgement counts, then the event,
- * then the history. A history that cannot be written is logged and does not undo what is acknowledged. Fails when the cache refuses (a
+ * then the history, which is written behind. One that cannot be written is logged and does not undo what is acknowledged. Fails when the cache refuses (a
  * strict cache whose log is away): then nothing is published or written.
  */
 @Singleton
 public class Invalidations {
-    private static final Logger LOG = Logger.getLogger(Invalidations.class);
     private static final InvalidationResult NOTHING_HERE = new InvalidationResult(Position.NONE, 0, 0);
 
     /** Invalidations in dependent caches that one invalidation may cause, those of their dependents included. */
@@ -54,7 +52,7 @@ public class Invalidations {
         this.clock = clock;
     }
 
-    /** Invalidates here and in dependent caches, publishes and writes down; acknowledged when all of it is. */
+    /** Invalidates here and in dependent caches, publishes, and has it written down; acknowledged when all caches have acknowledged. */
     public Uni<InvalidationOutcome> invalidate(InvalidationRequest request) {
         return invalidate(request, Set.of(), new AtomicInteger());
     }
@@ -111,13 +109,7 @@ public class Invalidations {
         Invalidated event = event(request, result.position());
         var acknowledged = new Acknowledged(event, result.keys(), result.estimated(), List.of());
         events.emit(event);
-        return history.append(event, result.keys(), result.estimated())
-                .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("invalidation not written down id=%s cache=%s", event.id(), event.cacheName()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWith(acknowledged);
+        return history.append(event, result.keys(), result.estimated()).replaceWith(acknowledged);
     }
 
     private Invalidated event(InvalidationRequest request, @Nullable Position position) {

@@ -71,6 +71,7 @@ public class DataPlane {
             routing.next();
             return;
         }
+        RoomyHeads.on(routing.request());
         Exchange exchange = new Exchange(routing);
         Caller caller = gate.known(exchange.request);
         if (caller != null) {

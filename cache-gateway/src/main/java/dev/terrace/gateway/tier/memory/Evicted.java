@@ -18,6 +18,7 @@ final class Evicted implements RemovalListener<Long, Slot> {
     private static final int MOST = 1 << 16;
 
     private final HashTimes freshUntil;
+    private final LongAdder count = new LongAdder();
     private final LongAdder early = new LongAdder();
     private final Time time;
 
@@ -30,6 +31,7 @@ final class Evicted implements RemovalListener<Long, Slot> {
 
     @Override
     public void onRemoval(@Nullable Long hash, @Nullable Slot slot, RemovalCause cause) {
+        count.increment();
         if (cause == RemovalCause.SIZE && hash != null && slot != null) {
             freshUntil.note(hash, slot.entry().expiresMs());
         }
@@ -41,6 +43,11 @@ final class Evicted implements RemovalListener<Long, Slot> {
             freshUntil.note(hash, 0);
             early.increment();
         }
+    }
+
+    /** Evictions since the start, of ended entries too. */
+    long count() {
+        return count.sum();
     }
 
     /** Evictions that came too early, since the start. */

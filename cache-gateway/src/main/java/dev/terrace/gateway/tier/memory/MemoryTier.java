@@ -42,7 +42,7 @@ public final class MemoryTier implements NearTier {
     private volatile Position floor = Position.NONE;
     private volatile Position generation = Position.NONE;
 
-    /** A tier of that many bytes; {@code executor} does Caffeine's upkeep. */
+    /** A tier of that many bytes; {@code executor} does what takes long: listings, and Caffeine's upkeep where entries end. */
     public MemoryTier(long maxBytes, Time time, Executor executor) {
         this.maxBytes = maxBytes;
         this.time = time;
@@ -56,8 +56,7 @@ public final class MemoryTier implements NearTier {
                 .expireAfter(new SlotExpiry(time))
                 .evictionListener(evicted)
                 .ticker(ticker)
-                .executor(executor)
-                .recordStats()
+                .executor(new Upkeep(time, executor))
                 .build();
     }
 
@@ -236,7 +235,7 @@ public final class MemoryTier implements NearTier {
                 bytes,
                 maxBytes,
                 -1,
-                slots.stats().evictionCount(),
+                evicted.count(),
                 evicted.early(),
                 "closed",
                 0,

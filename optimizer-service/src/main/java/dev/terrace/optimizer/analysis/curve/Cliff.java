@@ -8,4 +8,9 @@ package dev.terrace.optimizer.analysis.curve;
  * @param missRatioFrom miss ratio before
  * @param missRatioTo miss ratio after
  */
-public record Cliff(long sizeFrom, long sizeTo, double missRatioFrom, double missRatioTo) {}
+public record Cliff(long sizeFrom, long sizeTo, double missRatioFrom, double missRatioTo) {
+    /** By how much the miss ratio falls. */
+    double drop() {
+        return missRatioFrom - missRatioTo;
+    }
+}

@@ -1,6 +1,7 @@
 package dev.terrace.optimizer.analysis.curve;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Draws the curve of a profile: points, bytes, band, cliffs. */
@@ -105,19 +106,38 @@ final class CurveDrawing {
         return bytes;
     }
 
-    /** Stretches no wider than a tenth of their size that hold a twentieth of all references. */
+    /**
+     * Stretches no wider than a tenth of their size that hold a twentieth of all references; and those no wider than half their size that
+     * hold half of all hits there are to have, unless most of it lies on one of the former.
+     */
     private static List<Cliff> cliffs(long[] sizes, double[] ratios) {
-        List<Cliff> cliffs = new ArrayList<>();
+        List<Cliff> cliffs = new ArrayList<>(stretches(sizes, ratios, 32, 1.1, 0.05));
+        double half = (1 - ratios[ratios.length - 1]) / 2;
+        for (Cliff wide : stretches(sizes, ratios, 16, 1.5, Math.max(0.05, half))) {
+            List<Cliff> within = cliffs.stream()
+                    .filter(c -> c.sizeFrom() < wide.sizeTo() && wide.sizeFrom() < c.sizeTo())
+                    .toList();
+            if (within.stream().mapToDouble(Cliff::drop).sum() < 0.8 * wide.drop()) {
+                cliffs.removeAll(within);
+                cliffs.add(wide);
+            }
+        }
+        cliffs.sort(Comparator.comparingLong(Cliff::sizeFrom));
+        return cliffs;
+    }
+
+    private static List<Cliff> stretches(long[] sizes, double[] ratios, int least, double width, double drop) {
+        List<Cliff> found = new ArrayList<>();
         for (int from = 0; from < sizes.length - 1; from++) {
             int to = from;
-            while (to < sizes.length - 1 && sizes[to + 1] <= Math.max(sizes[from] * 1.1, sizes[from] + 1)) {
+            while (to < sizes.length - 1 && sizes[to + 1] <= Math.max(sizes[from] * width, sizes[from] + 1)) {
                 to++;
             }
-            if (to > from && sizes[from] >= 32 && ratios[from] - ratios[to] >= 0.05) {
-                cliffs.add(new Cliff(sizes[from], sizes[to], ratios[from], ratios[to]));
+            if (to > from && sizes[from] >= least && ratios[from] - ratios[to] >= drop) {
+                found.add(new Cliff(sizes[from], sizes[to], ratios[from], ratios[to]));
                 from = to;
             }
         }
-        return cliffs;
+        return found;
     }
 }

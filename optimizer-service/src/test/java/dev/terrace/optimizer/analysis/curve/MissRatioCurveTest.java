@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,30 @@ class MissRatioCurveTest {
         Cliff cliff = replay.curve().cliffs().getFirst();
         assertEquals(40_000, (cliff.sizeFrom() + cliff.sizeTo()) / 2.0, 4_000);
         assertTrue(replay.curve().at(34_000) > 0.95);
+    }
+
+    /** As in a vault, where what was written is read once more soon after: no loop, but below some forty objects next to nothing is hit. */
+    @Test
+    void namesTheStretchThatDecidesAboutMostHits() {
+        Random random = new Random(8);
+        long[] n = {0};
+        Replay replay = played(
+                () -> {
+                    long at = n[0]++;
+                    return at % 3 < 2 ? at : Math.max(0, at - 2 - 3 * (12 + random.nextInt(4)));
+                },
+                200_000,
+                0);
+        List<Cliff> cliffs = replay.curve().cliffs();
+        assertEquals(1, cliffs.size(), cliffs.toString());
+        Cliff cliff = cliffs.getFirst();
+        double drop = replay.exact.missRatio(cliff.sizeFrom()) - replay.exact.missRatio(cliff.sizeTo());
+        assertTrue(drop >= 0.5 * (1 - replay.exact.missRatio(100_000)), cliff + ", of which " + drop);
+    }
+
+    @Test
+    void namesNoneWhereHitsComeEvenly() {
+        assertEquals(List.of(), played(zipf(20_000, 1.2, 3), 200_000, 0).curve().cliffs());
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.terrace.gateway.invalidation;
+
+import org.jspecify.annotations.NullMarked;
