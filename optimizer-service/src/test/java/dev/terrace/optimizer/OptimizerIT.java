@@ -192,9 +192,10 @@ class OptimizerIT {
     @Test
     void analysesByItself() {
         String schedules = "/api/admin/caching/schedules/";
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> viewer().get(schedules).then().statusCode(200).body("items.id", contains("analysis")));
+        await().atMost(SOON).untilAsserted(() -> viewer().get(schedules)
+                .then()
+                .statusCode(200)
+                .body("items.id", contains("analysis", "forecast")));
         operator().post(schedules + "analysis/pause").then().statusCode(200).body("status", equalTo("paused"));
         operator().post(schedules + "analysis/resume/").then().statusCode(200).body("status", equalTo("active"));
         await().atMost(SOON)

@@ -2,8 +2,12 @@ package dev.terrace.optimizer.api;
 
 import dev.terrace.optimizer.advice.Analysis;
 import dev.terrace.optimizer.advice.CacheFacts;
+import dev.terrace.optimizer.advice.Findings;
+import dev.terrace.optimizer.advice.Outlook;
+import dev.terrace.optimizer.analysis.anomaly.Anomaly;
 import dev.terrace.optimizer.analysis.curve.Cliff;
 import dev.terrace.optimizer.analysis.curve.MissRatioCurve;
+import dev.terrace.optimizer.analysis.forecast.Forecast;
 import dev.terrace.optimizer.analysis.simulate.Policy;
 import dev.terrace.optimizer.analysis.simulate.PolicyCurves;
 import dev.terrace.optimizer.analysis.ttl.TtlCurve;
@@ -26,7 +30,8 @@ public record AnalysisView(
         @Nullable CurveView missRatioCurve,
         @Nullable Map<String, PolicyView> policies,
         @Nullable TtlView ttl,
-        @Nullable Map<String, Object> forecast,
+        @Nullable ForecastsView forecast,
+        @Nullable List<Anomaly> anomalies,
         @Nullable Map<String, Object> cost,
         List<AdviceView> recommendations,
         @Nullable String note) {
@@ -63,7 +68,17 @@ public record AnalysisView(
     @SuppressWarnings("ArrayRecordComponent")
     public record TtlView(int[] seconds, double[] missRatio, double[] residentObjects) {}
 
-    static AnalysisView of(Analysis analysis, int days) {
+    /** What is to come, by metric; {@code events} are those of all of them. */
+    public record ForecastsView(
+            Instant madeAt, long horizonSeconds, Map<String, SeriesView> metrics, List<Outlook.Event> events) {}
+
+    /** What is to come of one metric. */
+    public record SeriesView(
+            List<Forecast.Point> points,
+            String model,
+            @Nullable Double error) {}
+
+    static AnalysisView of(Analysis analysis, int days, List<Outlook> outlooks, @Nullable Findings findings) {
         CacheFacts facts = analysis.facts();
         CacheFacts.Accesses accesses = facts.accesses();
         Vitals vitals = facts.vitals();
@@ -76,7 +91,8 @@ public record AnalysisView(
                 curve == null ? null : curve(curve),
                 accesses == null ? null : policies(accesses),
                 accesses == null ? null : lives(accesses.lives()),
-                null,
+                forecasts(outlooks),
+                findings == null ? null : findings.anomalies(),
                 null,
                 analysis.recommendations().stream().map(AdviceView::of).toList(),
                 analysis.note());
@@ -132,6 +148,22 @@ public record AnalysisView(
 
     private static @Nullable TtlView lives(@Nullable TtlCurve curve) {
         return curve == null ? null : new TtlView(curve.seconds(), curve.missRatio(), curve.residentObjects());
+    }
+
+    private static @Nullable ForecastsView forecasts(List<Outlook> outlooks) {
+        if (outlooks.isEmpty()) {
+            return null;
+        }
+        Map<String, SeriesView> metrics = new LinkedHashMap<>();
+        outlooks.forEach(outlook -> {
+            Forecast forecast = outlook.forecast();
+            metrics.put(
+                    outlook.figure().wireName(), new SeriesView(forecast.points(), forecast.model(), forecast.error()));
+        });
+        Outlook first = outlooks.getFirst();
+        List<Outlook.Event> events =
+                outlooks.stream().flatMap(outlook -> outlook.events().stream()).toList();
+        return new ForecastsView(first.madeAt(), first.horizonSeconds(), metrics, events);
     }
 
     private static CurveView curve(MissRatioCurve curve) {

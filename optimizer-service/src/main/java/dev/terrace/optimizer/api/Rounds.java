@@ -1,41 +1,43 @@
 package dev.terrace.optimizer.api;
 
-import dev.terrace.optimizer.advice.Analyst;
 import dev.terrace.optimizer.history.Schedules;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The analysis of all caches that runs by itself: one instance at a time. */
+/** What runs by itself over all caches, each by one instance at a time. */
 public final class Rounds {
-    /** Its name among the schedules. */
-    public static final String ID = "analysis";
-
     private final Schedules schedules;
-    private final Analyst analyst;
-    private final String every;
-    private final Duration span;
+    private final Map<String, Round> rounds = new LinkedHashMap<>();
 
-    /** Every so often, over a span. */
-    public Rounds(Schedules schedules, Analyst analyst, String every, Duration span) {
+    /** These. */
+    public Rounds(Schedules schedules, List<Round> rounds) {
         this.schedules = schedules;
-        this.analyst = analyst;
-        this.every = every;
-        this.span = span;
+        rounds.forEach(round -> this.rounds.put(round.id(), round));
     }
 
-    /** How often it runs by itself. */
-    public String every() {
-        return every;
+    /** The one of that name. */
+    public Optional<Round> named(String id) {
+        return Optional.ofNullable(rounds.get(id));
     }
 
-    /** Runs it; false when another instance is at it, or it is paused and {@code anyway} is false. */
-    public Uni<Boolean> run(boolean anyway) {
-        return schedules.run(ID, anyway, () -> analyst.analyzeAll(span, name -> true)
-                .map(all -> Map.of(
-                        "caches",
-                        all.size(),
-                        "recommendations",
-                        all.stream().mapToInt(a -> a.recommendations().size()).sum())));
+    /** Makes sure that all are on record. */
+    public Uni<Void> register() {
+        return Multi.createFrom()
+                .iterable(rounds.keySet())
+                .onItem()
+                .transformToUniAndConcatenate(schedules::register)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    /** Runs one; false when there is none of that name, another instance is at it, or it is paused and {@code anyway} is false. */
+    public Uni<Boolean> run(String id, boolean anyway) {
+        return named(id).map(round -> schedules.run(id, anyway, round.work())).orElseGet(() -> Uni.createFrom()
+                .item(false));
     }
 }

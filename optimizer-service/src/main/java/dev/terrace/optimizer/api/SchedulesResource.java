@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code schedules/}: what the optimizer does by itself. */
@@ -55,7 +56,7 @@ public class SchedulesResource {
     @RolesAllowed(Role.OPERATE)
     public Uni<ScheduleView> run(@PathParam("id") String id) {
         return known(id)
-                .chain(() -> rounds.run(true))
+                .chain(() -> rounds.run(id, true))
                 .invoke(ran -> {
                     if (!ran) {
                         throw Problem.of(Kind.CONFLICT, "It is under way.");
@@ -104,10 +105,11 @@ public class SchedulesResource {
     }
 
     private ScheduleView view(Schedules.Schedule schedule) {
+        Optional<Round> round = rounds.named(schedule.id());
         return new ScheduleView(
                 schedule.id(),
-                "analysis",
-                rounds.every(),
+                round.map(Round::kind).orElse(schedule.id()),
+                round.map(Round::every).orElse("never"),
                 schedule.paused() ? "paused" : "active",
                 schedule.lastRun(),
                 schedule.lastResult());

@@ -1,8 +1,10 @@
 package dev.terrace.optimizer.boot;
 
+import dev.terrace.optimizer.advice.Outlooks;
+import dev.terrace.optimizer.advice.Watch;
+import dev.terrace.optimizer.api.Round;
 import dev.terrace.optimizer.api.Rounds;
 import dev.terrace.optimizer.history.Minutes;
-import dev.terrace.optimizer.history.Schedules;
 import dev.terrace.optimizer.ingest.Keeper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -14,7 +16,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** What runs by itself: writing state down, the analysis of all caches, dropping what is old. */
+/** What runs by itself: writing state down, analyses and forecasts of all caches, dropping what is old. */
 @Singleton
 public class Jobs {
     private static final Logger LOG = Logger.getLogger(Jobs.class);
@@ -22,16 +24,18 @@ public class Jobs {
 
     private final Keeper keeper;
     private final Rounds rounds;
-    private final Schedules schedules;
     private final Minutes minutes;
+    private final Outlooks outlooks;
+    private final Watch watch;
     private final OptimizerConfig config;
 
     @Inject
-    public Jobs(Keeper keeper, Rounds rounds, Schedules schedules, Minutes minutes, OptimizerConfig config) {
+    public Jobs(Keeper keeper, Rounds rounds, Minutes minutes, Outlooks outlooks, Watch watch, OptimizerConfig config) {
         this.keeper = keeper;
         this.rounds = rounds;
-        this.schedules = schedules;
         this.minutes = minutes;
+        this.outlooks = outlooks;
+        this.watch = watch;
         this.config = config;
     }
 
@@ -44,11 +48,23 @@ public class Jobs {
             every = "${terrace.optimizer.analyze-every:60s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> analyze() {
-        return schedules
-                .register(Rounds.ID)
-                .chain(() -> rounds.run(false))
+        return run(Round.ANALYSIS);
+    }
+
+    /** Not at once: at the start the windows of a night may still have to be read. */
+    @Scheduled(
+            every = "${terrace.optimizer.forecast-every:15m}",
+            delayed = "2m",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forecast() {
+        return run(Round.FORECAST);
+    }
+
+    private Uni<Void> run(String round) {
+        return rounds.register()
+                .chain(() -> rounds.run(round, false))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("analysis failed reason=%s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("round failed round=%s reason=%s", round, failure.getMessage()))
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
@@ -58,6 +74,8 @@ public class Jobs {
     Uni<Void> drop() {
         return minutes.drop(config.optimizer().keepMinutes())
                 .invoke(rows -> LOG.infof("old minutes dropped rows=%d", rows))
+                .chain(outlooks::drop)
+                .chain(watch::drop)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("old minutes not dropped reason=%s", failure.getMessage()))
                 .onFailure()

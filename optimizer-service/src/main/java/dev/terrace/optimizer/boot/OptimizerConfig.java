@@ -42,6 +42,10 @@ public interface OptimizerConfig {
         @WithDefault("60s")
         String analyzeEvery();
 
+        /** How often all caches are forecast. */
+        @WithDefault("15m")
+        String forecastEvery();
+
         /** How long the gateway may take to answer. */
         @WithDefault("5s")
         Duration gatewayTimeout();

@@ -7,14 +7,21 @@ import dev.terrace.optimizer.advice.Analyst;
 import dev.terrace.optimizer.advice.Configurations;
 import dev.terrace.optimizer.advice.Desk;
 import dev.terrace.optimizer.advice.FactSource;
+import dev.terrace.optimizer.advice.Outlooks;
 import dev.terrace.optimizer.advice.SizeAdvisor;
+import dev.terrace.optimizer.advice.Watch;
+import dev.terrace.optimizer.api.Round;
 import dev.terrace.optimizer.api.Rounds;
 import dev.terrace.optimizer.events.Deeds;
 import dev.terrace.optimizer.events.RecommendationPublisher;
 import dev.terrace.optimizer.history.AdviceRows;
+import dev.terrace.optimizer.history.FindingRows;
 import dev.terrace.optimizer.history.Minutes;
+import dev.terrace.optimizer.history.OutlookRows;
+import dev.terrace.optimizer.history.Rollups;
 import dev.terrace.optimizer.history.Schedules;
 import dev.terrace.optimizer.history.Snapshots;
+import dev.terrace.optimizer.history.WindowRows;
 import dev.terrace.optimizer.ingest.Books;
 import dev.terrace.optimizer.ingest.Catalog;
 import dev.terrace.optimizer.ingest.Keeper;
@@ -30,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Puts the rooms together. */
 public class Wiring {
@@ -115,12 +123,31 @@ public class Wiring {
 
     @Produces
     @Singleton
-    Rounds rounds(Schedules schedules, Analyst analyst, OptimizerConfig config) {
+    Outlooks outlooks(Pool pool, InstantSource clock) {
+        return new Outlooks(new Rollups(pool), new OutlookRows(pool), clock);
+    }
+
+    @Produces
+    @Singleton
+    Round.Signs signs(FactSource facts, Outlooks outlooks, Watch watch) {
+        return new Round.Signs(facts, outlooks, watch);
+    }
+
+    @Produces
+    @Singleton
+    Watch watch(Pool pool, InstantSource clock) {
+        return new Watch(new WindowRows(pool), new FindingRows(pool), clock);
+    }
+
+    @Produces
+    @Singleton
+    Rounds rounds(Schedules schedules, Analyst analyst, Round.Signs signs, OptimizerConfig config) {
+        OptimizerConfig.Optimizer own = config.optimizer();
         return new Rounds(
                 schedules,
-                analyst,
-                config.optimizer().analyzeEvery(),
-                config.optimizer().span());
+                List.of(
+                        Round.analysis(own.analyzeEvery(), analyst, own.span()),
+                        Round.forecast(own.forecastEvery(), signs)));
     }
 
     private static String token(Path file) {

@@ -18,8 +18,8 @@ final class MinuteRows {
             "SELECT latency FROM minute WHERE cache_name = $1 AND tier = $2 AND at = $3 FOR UPDATE";
     private static final String ADD = """
             INSERT INTO minute AS m (cache_name, tier, at, seconds, hits, misses, stale_hits, writes, errors, origin_calls,
-                origin_errors, bytes_out, bytes_in, evictions, early_evictions, entries, bytes, max_bytes, latency)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+                origin_errors, bytes_out, bytes_in, evictions, early_evictions, entries, bytes, max_bytes, latency, p99_micros)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
             ON CONFLICT (cache_name, tier, at) DO UPDATE SET seconds = m.seconds + excluded.seconds,
                 hits = m.hits + excluded.hits, misses = m.misses + excluded.misses,
                 stale_hits = m.stale_hits + excluded.stale_hits, writes = m.writes + excluded.writes,
@@ -28,7 +28,8 @@ final class MinuteRows {
                 bytes_in = m.bytes_in + excluded.bytes_in, evictions = m.evictions + excluded.evictions,
                 early_evictions = m.early_evictions + excluded.early_evictions,
                 entries = greatest(m.entries, excluded.entries), bytes = greatest(m.bytes, excluded.bytes),
-                max_bytes = greatest(m.max_bytes, excluded.max_bytes), latency = coalesce(excluded.latency, m.latency)
+                max_bytes = greatest(m.max_bytes, excluded.max_bytes), latency = coalesce(excluded.latency, m.latency),
+                p99_micros = coalesce(excluded.p99_micros, m.p99_micros)
             """;
 
     Uni<Void> add(SqlConnection connection, Map<Minute.Key, Minute> minutes) {
@@ -81,6 +82,6 @@ final class MinuteRows {
                 .addLong(m.maxBytes());
         byte[] encoded = Latencies.encoded(latency);
         row.addValue(encoded == null ? null : Buffer.buffer(encoded));
-        return row;
+        return row.addLong(encoded == null ? null : latency.getValueAtPercentile(99));
     }
 }

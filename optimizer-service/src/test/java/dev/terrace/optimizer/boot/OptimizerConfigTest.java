@@ -21,6 +21,7 @@ class OptimizerConfigTest {
         assertEquals(Duration.ofDays(7), config.optimizer().span());
         assertEquals("5s", config.optimizer().saveEvery());
         assertEquals("60s", config.optimizer().analyzeEvery());
+        assertEquals("15m", config.optimizer().forecastEvery());
         assertEquals(Duration.ofSeconds(5), config.optimizer().gatewayTimeout());
     }
 }
