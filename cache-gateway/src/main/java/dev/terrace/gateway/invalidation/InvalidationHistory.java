@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who invalidated what, when and why: table {@code gateway.invalidation}. It is written behind, many rows at a time: what is acknowledged is the
- * mark in the log, and a commit takes several times as long as that. What this node wrote is seen by what it
- * reads; a node that dies loses the rows of its last milliseconds, not the marks. An id that is there already is left as it is, unless it was for a
- * later time ({@link Schedule}) and is done now.
+ * mark in the log, and a commit takes several times as long as that. What this node wrote is seen by what it reads. A node that dies loses the
+ * rows of its last milliseconds, and a database that does not answer those of that time, which are logged; never the marks. An id that is there
+ * already is left as it is, unless it was for a later time ({@link Schedule}) and is done now.
  */
 @Singleton
 public class InvalidationHistory {
@@ -77,35 +78,34 @@ public class InvalidationHistory {
         return rows.add(row);
     }
 
-    /** All in one go; when that fails one by one, for one bad row must not take the others with it. */
+    /**
+     * All in one go. When the database refuses that, each goes alone, for one bad row must not take the others with it. When it does not answer,
+     * the lot is given up: a timeout for each row would hold back, for as long, the acknowledgements that wait behind it.
+     */
     private Uni<Void> write(List<Tuple> lot) {
-        return lot.size() == 1
-                ? writeOne(lot.getFirst())
-                : writeAll(lot).onFailure().recoverWithUni(failure -> Each.of(lot, 1, this::writeOne)
-                        .replaceWithVoid());
-    }
-
-    private Uni<Void> writeAll(List<Tuple> lot) {
-        return pool.preparedQuery(INSERT)
-                .executeBatch(lot)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .replaceWithVoid();
+        return inTime(pool.preparedQuery(INSERT).executeBatch(lot))
+                .onFailure(PgException.class)
+                .recoverWithUni(refused -> Each.of(lot, 1, this::writeOne).replaceWithVoid())
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "invalidations not written down rows=%d first=%s reason=%s",
+                        lot.size(), lot.getFirst().getString(0), failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private Uni<Void> writeOne(Tuple row) {
-        return pool.preparedQuery(INSERT)
-                .execute(row)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("invalidation not written down id=%s cache=%s", row.getString(0), row.getString(1)))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return inTime(pool.preparedQuery(INSERT).execute(row))
+                .onFailure(PgException.class)
+                .invoke(refused -> LOG.warnf(
+                        "invalidation not written down id=%s cache=%s reason=%s",
+                        row.getString(0), row.getString(1), refused.getMessage()))
+                .onFailure(PgException.class)
+                .recoverWithNull();
+    }
+
+    private static Uni<Void> inTime(Uni<RowSet<Row>> written) {
+        return written.ifNoItem().after(PATIENCE).fail().replaceWithVoid();
     }
 
     /**
